@@ -1,0 +1,5 @@
+namespace Trading.Embedded.Functions;
+
+internal static class BodyBinder
+{
+}
