@@ -1,0 +1,23 @@
+namespace Trading.Application.Realtime;
+
+/// <summary>The messages that a page may receive.</summary>
+public static class PushMessages
+{
+    /// <summary>A bar closed in a market the user follows.</summary>
+    public const string BarClosed = "barClosed";
+
+    /// <summary>A strategy of the user asked to buy or to sell.</summary>
+    public const string SignalRaised = "signalRaised";
+
+    /// <summary>An order came to be or changed its state.</summary>
+    public const string OrderChanged = "orderChanged";
+
+    /// <summary>Cash, positions or equity of an account changed.</summary>
+    public const string PortfolioChanged = "portfolioChanged";
+
+    /// <summary>A back-test got further or ended.</summary>
+    public const string BacktestProgress = "backtestProgress";
+
+    /// <summary>A deployment started, got further, stopped or failed.</summary>
+    public const string DeploymentChanged = "deploymentChanged";
+}
