@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Trading.Domain.Values;
+
+namespace Trading.Domain.Orders;
+
+/// <summary>An order as its events tell it. Immutable; made by <see cref="OrderRules"/> alone.</summary>
+/// <param name="Intent">What is to be traded.</param>
+public sealed record Order(NewOrder Intent)
+{
+    /// <summary>Where it stands.</summary>
+    public OrderStatus Status { get; init; }
+
+    /// <summary>True once every risk check passed.</summary>
+    public bool IsCleared { get; init; }
+
+    /// <summary>The broker's id, once known.</summary>
+    public string? BrokerOrderId { get; init; }
+
+    /// <summary>Fills, in the order they became known.</summary>
+    public ImmutableList<Execution> Executions { get; init; } = [];
+
+    /// <summary>Fills that stand in the ledger.</summary>
+    public ImmutableHashSet<ExecutionId> Booked { get; init; } = [];
+
+    /// <summary>Contradictions already noted, so that a repeated one adds nothing.</summary>
+    public ImmutableHashSet<string> Contradictions { get; init; } = [];
+
+    /// <summary>Code of the denial, rejection or other ending that needs one; null otherwise.</summary>
+    public string? EndCode { get; init; }
+
+    /// <summary>Why it ended without trading all, in words; null otherwise.</summary>
+    public string? EndReason { get; init; }
+
+    /// <summary>Count of events folded in; the first makes it 1.</summary>
+    public int Version { get; init; }
+
+    /// <summary>When the last event became known, UTC.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Ours.</summary>
+    public OrderId Id => Intent.Id;
+
+    /// <summary>Units traded so far.</summary>
+    public Quantity Filled => new(Executions.Sum(execution => execution.Quantity.Value));
+
+    /// <summary>Units asked for; null for an order sized in cash.</summary>
+    public Quantity? Ordered => Intent.Size is OrderSize.Units units ? units.Quantity : null;
+
+    /// <summary>Commission taken so far.</summary>
+    public Money Commission => new(Executions.Sum(execution => execution.Commission.Value));
+
+    /// <summary>Average price of the fills, before commission; null before the first.</summary>
+    public Price? AveragePrice => Filled.IsZero
+        ? null
+        : new Price(Executions.Sum(execution => execution.Price.Value * execution.Quantity.Value) / Filled.Value);
+
+    /// <summary>True when no further change is expected; a late fill may still come.</summary>
+    public bool IsDone => Status is OrderStatus.RiskDenied or OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected or OrderStatus.Expired;
+
+    /// <summary>True when every fill stands in the ledger.</summary>
+    public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));
+
+    /// <summary>True when it is done and booked: nothing is left to do for it.</summary>
+    public bool IsSettled => IsDone && IsBooked;
+}

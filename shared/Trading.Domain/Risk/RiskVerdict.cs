@@ -1,0 +1,12 @@
+namespace Trading.Domain.Risk;
+
+/// <summary>What all checks say together: passed only when each passed.</summary>
+/// <param name="Findings">One per check, in the order they ran.</param>
+public sealed record RiskVerdict(IReadOnlyList<RiskFinding> Findings)
+{
+    /// <summary>The first check that refused; null when none did.</summary>
+    public RiskFinding? Denial => Findings.FirstOrDefault(finding => !finding.Passed);
+
+    /// <summary>True when no check refused.</summary>
+    public bool Passed => Denial is null;
+}
