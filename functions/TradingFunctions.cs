@@ -1,4 +1,8 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trading.Application.Identity;
+using Trading.Functions.Http;
 
 namespace Trading.Functions;
 
@@ -10,6 +14,11 @@ public static class TradingFunctions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
+
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ICurrentUser, LocalOwner>();
         return builder;
     }
 }

@@ -54,8 +54,7 @@ internal static class RequestBody
     private static string Explain(JsonException error)
     {
         var sentence = error.Message.Split(" Path:")[0];
-        var conversion = sentence.IndexOf("could not be converted", StringComparison.Ordinal);
-        if (conversion >= 0)
+        if (sentence.Contains("could not be converted", StringComparison.Ordinal))
             return "The value has the wrong type for this field.";
         if (sentence.Contains("could not be mapped", StringComparison.Ordinal))
             return "There is no such field.";
