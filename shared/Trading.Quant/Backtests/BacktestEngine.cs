@@ -1,0 +1,111 @@
+using Trading.Domain.MarketData;
+
+namespace Trading.Quant.Backtests;
+
+/// <summary>
+/// Back-test of one strategy on one instrument, fed with bars oldest first, in one piece or in several. A signal at a bar's close is filled
+/// at the next bar's open; an entry is sized at that fill. A signal at the last bar is not filled, and an open position is not closed.
+/// </summary>
+public sealed class BacktestEngine
+{
+    private readonly SignalDetector detector;
+    private readonly BacktestSettings settings;
+    private readonly PerformanceMetrics metrics;
+    private readonly List<BacktestTrade> trades = [];
+    private StrategySignals pending;
+    private double cash;
+    private double quantity;
+    private double fees;
+    private int bars;
+    private int entrySignals;
+    private int exitSignals;
+    private int sells;
+    private int winners;
+
+    /// <summary>Before the first bar.</summary>
+    /// <param name="detector">The strategy's signals, before the first bar too.</param>
+    /// <param name="settings">The conditions.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Initial cash is not positive, or a rate outside [0, 1).</exception>
+    public BacktestEngine(SignalDetector detector, BacktestSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(detector);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (!(settings.InitialCash > 0 && double.IsFinite(settings.InitialCash)))
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.InitialCash, "Initial cash must be a positive number.");
+        if (settings.CommissionRate is not (>= 0 and < 1) || settings.SlippageRate is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(settings), settings, "Commission and slippage rates must be in [0, 1).");
+        this.detector = detector;
+        this.settings = settings;
+        metrics = new PerformanceMetrics(settings.InitialCash);
+        cash = settings.InitialCash;
+    }
+
+    /// <summary>The trades so far, oldest first; the last may be open.</summary>
+    public IReadOnlyList<BacktestTrade> Trades => trades;
+
+    /// <summary>The result so far.</summary>
+    public BacktestResult Result => new(
+        bars, entrySignals, exitSignals, trades.Count, sells, winners, quantity > 0, settings.InitialCash, metrics.Last, fees,
+        metrics.TotalReturn, metrics.MaxDrawdown, metrics.Sharpe(settings.PeriodsPerYear), settings.PeriodsPerYear);
+
+    /// <summary>Takes in the next bars.</summary>
+    /// <param name="next">Bars that follow those taken in before.</param>
+    /// <param name="equity">Receives cash and the position's value at each close.</param>
+    /// <exception cref="ArgumentException"><paramref name="equity"/> differs from the bars in length.</exception>
+    public void Run(BarSeries next, Span<double> equity)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        if (equity.Length != next.Count)
+            throw new ArgumentException($"Equity holds {equity.Length} values; expected {next.Count}, one a bar.", nameof(equity));
+        for (var i = 0; i < next.Count; i++)
+            equity[i] = Next(next[i]);
+    }
+
+    private double Next(in Bar bar)
+    {
+        if (pending == StrategySignals.Entry)
+            Buy(bar);
+        else if (pending == StrategySignals.Exit)
+            Sell(bar);
+
+        var signals = detector.Next(bar);
+        if (signals.HasFlag(StrategySignals.Entry))
+            entrySignals++;
+        if (signals.HasFlag(StrategySignals.Exit))
+            exitSignals++;
+        pending = SignalDetector.Act(signals, isLong: quantity > 0);
+
+        var equity = cash + (quantity * bar.Close);
+        metrics.Add(equity);
+        bars++;
+        return equity;
+    }
+
+    private void Buy(in Bar bar)
+    {
+        var price = bar.Open * (1 + settings.SlippageRate);
+        var size = cash / (price * (1 + settings.CommissionRate));
+        if (settings.WholeUnits)
+            size = Math.Floor(size);
+        if (!(size > 0))
+            return;   // not enough for one unit: the signal passes unfilled
+        var fee = size * price * settings.CommissionRate;
+        cash -= (size * price) + fee;
+        fees += fee;
+        quantity = size;
+        trades.Add(new BacktestTrade(bar.Time.UtcTicks, price, size, fee));
+    }
+
+    private void Sell(in Bar bar)
+    {
+        var price = bar.Open * (1 - settings.SlippageRate);
+        var fee = quantity * price * settings.CommissionRate;
+        cash += (quantity * price) - fee;
+        fees += fee;
+        quantity = 0;
+        sells++;
+        trades[^1] = trades[^1] with { ExitTime = bar.Time.UtcTicks, ExitPrice = price, ExitFee = fee };
+        if (trades[^1].Profit > 0)
+            winners++;
+    }
+}

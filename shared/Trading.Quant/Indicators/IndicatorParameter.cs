@@ -1,0 +1,18 @@
+namespace Trading.Quant.Indicators;
+
+/// <summary>A number that an indicator is called with, such as the length of an average.</summary>
+/// <param name="Name">What it is called in messages.</param>
+/// <param name="Minimum">Smallest value allowed.</param>
+/// <param name="Maximum">Largest value allowed.</param>
+/// <param name="IsWhole">True when only whole numbers are allowed.</param>
+public sealed record IndicatorParameter(string Name, double Minimum, double Maximum, bool IsWhole)
+{
+    /// <summary>A number of bars, 1 to 10,000.</summary>
+    public static IndicatorParameter Length { get; } = new("length", 1, 10_000, IsWhole: true);
+
+    /// <summary>True when a number may be used.</summary>
+    public bool Allows(double value) => value >= Minimum && value <= Maximum && (!IsWhole || value == Math.Floor(value));
+
+    /// <summary>What is expected, in words.</summary>
+    public override string ToString() => $"{Name}: {(IsWhole ? "a whole number" : "a number")} from {Minimum:0.######} to {Maximum:0.######}";
+}
