@@ -1,8 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Trading.Application.Identity;
+using Trading.Functions.Hosting;
 using Trading.Functions.Http;
+using Trading.Integrations.Realtime;
+using Trading.Integrations.Telemetry;
 
 namespace Trading.Functions;
 
@@ -14,11 +18,14 @@ public static class TradingFunctions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<CorrelationMiddleware>();
+        builder.AddTradingTelemetry();
 
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ICurrentUser, LocalOwner>();
+        services.AddRealtime(ApiJson.Responses);
         return builder;
     }
 }
