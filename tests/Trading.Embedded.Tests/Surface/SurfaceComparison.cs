@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Trading.Embedded.Tests.Surface;
 
 /// <summary>Compares types that stand in for real ones with the real signatures.</summary>
