@@ -33,6 +33,15 @@ public sealed class SqliteSession : IDisposable
         return rows;
     }
 
+    /// <summary>Rows one by one until <paramref name="visit"/> returns false; the rest are not read.</summary>
+    public void Visit(string sql, Func<SqliteDataReader, bool> visit, params ReadOnlySpan<object?> parameters)
+    {
+        using var reader = Bind(sql, parameters).ExecuteReader();
+        while (reader.Read() && visit(reader))
+        {
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
