@@ -54,7 +54,10 @@ public sealed class ServiceManagerContract
         await hub.UserGroups.RemoveFromAllGroupsAsync("typed", Cancel);
         await hub.Groups.RemoveFromAllGroupsAsync("no-such-connection", Cancel);
 
+        var ticket = await hub.NegotiateAsync(new NegotiationOptions { HttpContext = Request("127.0.0.1:7071") }, Cancel);
+
         Assert.False(await hub.ClientManager.UserExistsAsync("nobody", Cancel));
+        Assert.NotNull(ticket.AccessToken);
     }
 
     [Fact]
@@ -137,6 +140,18 @@ public sealed class ServiceManagerContract
         Assert.False(await hub.ClientManager.ConnectionExistsAsync("no-such-connection", Cancel));
         Assert.False(await hub.ClientManager.UserExistsAsync("nobody", Cancel));
         Assert.False(await hub.ClientManager.GroupExistsAsync("nobody", Cancel));
+    }
+
+    [Fact]
+    public async Task A_connection_that_ended_leaves_its_groups_and_closes_again_without_an_error()
+    {
+        using var manager = SignalRService.Manager();
+        using var hub = await manager.CreateHubContextAsync("contracts", Cancel);
+
+        await hub.Groups.RemoveFromAllGroupsAsync("no-such-connection", Cancel);
+        await hub.ClientManager.CloseConnectionAsync("no-such-connection", "maintenance", Cancel);
+
+        Assert.False(await hub.ClientManager.ConnectionExistsAsync("no-such-connection", Cancel));
     }
 
     private static DefaultHttpContext Request(string host) =>
