@@ -110,7 +110,7 @@ public static class ColumnCodec
     private static bool IsWholeSteps(double value, double scale)
     {
         var steps = Math.Round(value * scale);
-        return Math.Abs(steps) <= LargestExact && BitConverter.DoubleToInt64Bits(steps / scale) == BitConverter.DoubleToInt64Bits(value);
+        return Math.Abs(steps) <= LargestExact && BitConverter.DoubleToInt64Bits((long)steps / scale) == BitConverter.DoubleToInt64Bits(value);
     }
 
     private static int WriteSteps(ReadOnlySpan<double> values, double scale, byte[] raw)

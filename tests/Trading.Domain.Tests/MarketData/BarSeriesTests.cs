@@ -100,7 +100,7 @@ public sealed class BarSeriesTests
 
         var parts = BarPeriod.Split(Interval.OneDay, bars).ToList();
 
-        Assert.Equal(["20110101", "20200101", "20300101"], parts.Select(part => part.Period.Key));
+        Assert.Equal(["20100101", "20200101", "20300101"], parts.Select(part => part.Period.Key));
         Assert.Equal(9000, parts.Sum(part => part.Bars.Count));
         Assert.All(parts, part => Assert.True(part.Bars[0].Time >= part.Period.Start && part.Bars[part.Bars.Count - 1].Time < part.Period.End));
     }
