@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Trading.Application.Identity;
 using Trading.Functions.Hosting;
 using Trading.Functions.Http;
+using Trading.Integrations.Clients;
 using Trading.Integrations.Realtime;
 using Trading.Integrations.Telemetry;
 
@@ -25,6 +26,7 @@ public static class TradingFunctions
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ICurrentUser, LocalOwner>();
+        services.AddAzureClients();
         services.AddRealtime(ApiJson.Responses);
         return builder;
     }
