@@ -1,0 +1,59 @@
+using Trading.Application.Ledger;
+using Trading.Application.Telemetry;
+using Trading.Domain.Ledger;
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>Puts an order's fills into the ledger, each once, whatever is repeated.</summary>
+public sealed class BookOrderHandler(IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, TimeProvider clock)
+{
+    private const int Attempts = 10;
+
+    /// <summary>Books what is recorded and not booked yet.</summary>
+    /// <param name="key">Which order.</param>
+    /// <param name="askBroker">True to ask the broker first whether a report got lost; for a wait that ran out.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="OrderNotFoundException">There is no such order.</exception>
+    public async Task<OrderProgress> HandleAsync(OrderKey key, bool askBroker, CancellationToken cancellationToken)
+    {
+        var stored = await orders.FindAsync(key, cancellationToken) ?? throw new OrderNotFoundException($"There is no order {key.Id}.");
+        var order = stored.Order;
+        if (askBroker && order.Status is not (OrderStatus.Created or OrderStatus.RiskDenied))
+        {
+            foreach (var report in await broker.ReportsAsync(key, cancellationToken))
+                order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
+        }
+
+        foreach (var execution in order.Executions.Where(execution => !order.Booked.Contains(execution.Id)))
+        {
+            await BookAsync(order, execution, cancellationToken);
+            // The ledger comes first: an order that says booked must be booked, the other way round is found by asking again.
+            order = await changes.ApplyAsync(key, _ => new MarkBooked(execution.Id, clock.GetUtcNow()), cancellationToken);
+        }
+
+        return OrderProgress.Of(order);
+    }
+
+    private async Task BookAsync(Order order, Execution execution, CancellationToken cancellationToken)
+    {
+        using var span = LedgerTelemetry.Source.StartActivity("book fill");
+        span?.SetTag("order.id", order.Id.Value);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await books.FindAsync(order.Intent.User, order.Intent.Account, cancellationToken)
+                ?? throw new InvalidOperationException($"Account {order.Intent.Account} has no books.");
+            var outcome = await books.TryPostAsync(before, Bookkeeping.Trade(before.Books, order.Intent, execution), cancellationToken);
+            if (outcome is PostOutcome.Posted)
+            {
+                OrderTelemetry.Fills.Add(1);
+                LedgerTelemetry.Posted.Add(1, new KeyValuePair<string, object?>("kind", Bookkeeping.TradeKind));
+            }
+
+            if (outcome is not PostOutcome.Conflict)
+                return;
+        }
+
+        throw new ConcurrentChangeException($"The books of account {order.Intent.Account} were changed by others {Attempts} times in a row.");
+    }
+}

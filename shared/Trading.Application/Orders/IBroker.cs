@@ -1,0 +1,19 @@
+using Trading.Domain;
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>Where orders leave the system.</summary>
+public interface IBroker
+{
+    /// <summary>Submits at most once per <see cref="NewOrder.Id"/>; a repeated call returns the first answer.</summary>
+    /// <exception cref="OrderFateUnknownException">No answer in time. Do not retry: ask.</exception>
+    Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken);
+
+    /// <summary>What the broker knows of an order: reports as it would send them, oldest first; empty when it does not know the order.</summary>
+    Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken);
+
+    /// <summary>Asks to cancel what remains of an order, also one that never arrived; then it may no longer arrive.</summary>
+    /// <returns>What became of it, as the broker would report it.</returns>
+    Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>Changes orders by the rules of the domain: read, decide, add the facts; again when somebody was faster.</summary>
+public sealed class OrderChanges(IOrderRepository orders)
+{
+    private const int Attempts = 10;
+
+    /// <summary>Puts a command to an order.</summary>
+    /// <param name="key">Which order.</param>
+    /// <param name="command">From the order as it stands; null to leave it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The order afterwards.</returns>
+    /// <exception cref="OrderNotFoundException">There is no such order.</exception>
+    /// <exception cref="ConcurrentChangeException">Others changed it each time.</exception>
+    public async Task<Order> ApplyAsync(OrderKey key, Func<Order, OrderCommand?> command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stored = await orders.FindAsync(key, cancellationToken) ?? throw new OrderNotFoundException($"There is no order {key.Id}.");
+            var events = command(stored.Order) is { } asked ? OrderRules.Decide(stored.Order, asked) : [];
+            if (events.Count == 0)
+                return stored.Order;
+            if (await orders.TryAppendAsync(stored, events, cancellationToken) is { } changed)
+                return changed.Order;
+        }
+
+        throw new ConcurrentChangeException($"Order {key.Id} was changed by others {Attempts} times in a row.");
+    }
+}

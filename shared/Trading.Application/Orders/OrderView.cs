@@ -1,0 +1,72 @@
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>An order as the API shows it. Amounts are decimals of the account's currency, times UTC.</summary>
+/// <param name="Id">Our id.</param>
+/// <param name="Account">Account it trades for.</param>
+/// <param name="Market">Code of the market.</param>
+/// <param name="Symbol">Ticker.</param>
+/// <param name="Side">Direction.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Quantity">Units asked for; null for an order sized in cash.</param>
+/// <param name="Cash">Cash to spend; null for an order sized in units.</param>
+/// <param name="Filled">Units traded.</param>
+/// <param name="AveragePrice">Average price of the fills; null before the first.</param>
+/// <param name="Commission">Commission taken.</param>
+/// <param name="EndCode">Code of a denial or rejection.</param>
+/// <param name="EndReason">Why it ended without trading all.</param>
+/// <param name="Signal">The signal it comes from.</param>
+/// <param name="Deployment">The deployment it comes from.</param>
+/// <param name="CreatedAt">When the intent was made.</param>
+/// <param name="UpdatedAt">When its last event became known.</param>
+/// <param name="FilledAt">When its last fill traded; for a simulated fill the time of the bar. Null before the first.</param>
+/// <param name="IsSettled">Nothing is left to do for it.</param>
+public sealed record OrderView(
+    string Id,
+    string Account,
+    string Market,
+    string Symbol,
+    Side Side,
+    OrderStatus Status,
+    decimal? Quantity,
+    decimal? Cash,
+    decimal Filled,
+    decimal? AveragePrice,
+    decimal Commission,
+    string? EndCode,
+    string? EndReason,
+    string Signal,
+    string Deployment,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? FilledAt,
+    bool IsSettled)
+{
+    /// <summary>Of an order.</summary>
+    public static OrderView Of(Order order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var intent = order.Intent;
+        return new OrderView(
+            order.Id.Value,
+            intent.Account.Value,
+            intent.Instrument.Market.Code,
+            intent.Instrument.Symbol,
+            intent.Side,
+            order.Status,
+            order.Ordered?.Value,
+            (intent.Size as OrderSize.Cash)?.Amount.Value,
+            order.Filled.Value,
+            order.AveragePrice?.Value,
+            order.Commission.Value,
+            order.EndCode,
+            order.EndReason,
+            intent.Signal.Value,
+            intent.Deployment.Value,
+            intent.CreatedAt,
+            order.UpdatedAt,
+            order.Executions.IsEmpty ? null : order.Executions[^1].At,
+            order.IsSettled);
+    }
+}

@@ -1,0 +1,8 @@
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>An order as it was read, and what proves later that nobody changed it since.</summary>
+/// <param name="Order">The order.</param>
+/// <param name="Tag">The store's mark of this version.</param>
+public sealed record StoredOrder(Order Order, string Tag);

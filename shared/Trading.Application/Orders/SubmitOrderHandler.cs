@@ -1,0 +1,56 @@
+using Trading.Application.Risk;
+using Trading.Application.Telemetry;
+using Trading.Domain.Orders;
+using Trading.Domain.Risk;
+
+namespace Trading.Application.Orders;
+
+/// <summary>
+/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch is looked at last, and an
+/// order that may already be with the broker is handed over again only under the same id, which the broker takes once.
+/// </summary>
+public sealed class SubmitOrderHandler(OrderChanges changes, IBroker broker, RiskSettings settings, TimeProvider clock)
+{
+    /// <summary>Submits, and records what became of it; a refusal or an unknown fate is recorded, not thrown.</summary>
+    /// <exception cref="OrderNotFoundException">There is no such order.</exception>
+    public async Task<OrderProgress> HandleAsync(OrderKey key, CancellationToken cancellationToken)
+    {
+        var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
+        var order = await changes.ApplyAsync(
+            key,
+            current => current switch
+            {
+                { Status: OrderStatus.Created, IsCleared: true } when killSwitch.Engaged =>
+                    new DenyRisk(RiskRules.KillSwitchCode, $"The kill switch is engaged: {killSwitch.Reason}", clock.GetUtcNow()),
+                { Status: OrderStatus.Created, IsCleared: true } => new StartSubmission(clock.GetUtcNow()),
+                _ => null,
+            },
+            cancellationToken);
+        if (order.Status is OrderStatus.RiskDenied)
+            RiskTelemetry.Denied.Add(1, new KeyValuePair<string, object?>("code", order.EndCode));
+        if (order.Status is not OrderStatus.Submitting)
+            return OrderProgress.Of(order);
+
+        var answer = await AskAsync(order.Intent, cancellationToken);
+        // The order has left: recording it must finish.
+        foreach (var command in answer)
+            order = await changes.ApplyAsync(key, _ => command, CancellationToken.None);
+        return OrderProgress.Of(order);
+    }
+
+    private async Task<IReadOnlyList<OrderCommand>> AskAsync(NewOrder intent, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await broker.SubmitAsync(intent, cancellationToken);
+            var at = clock.GetUtcNow();
+            return result.Match<IReadOnlyList<OrderCommand>>(
+                ok: accepted => [new ReportAccepted(accepted.Value, at), new ReportWorking(at)],
+                refused: why => [new ReportRejected(why.Code, why.Reason, at)]);
+        }
+        catch (OrderFateUnknownException)
+        {
+            return [new ReportUnknownFate(clock.GetUtcNow())];
+        }
+    }
+}

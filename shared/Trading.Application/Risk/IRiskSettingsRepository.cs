@@ -1,0 +1,21 @@
+using Trading.Domain.Accounts;
+using Trading.Domain.Risk;
+using Trading.Domain.Values;
+
+namespace Trading.Application.Risk;
+
+/// <summary>What a user set for risk. Always read from the store: a switch that was pressed counts at once, everywhere.</summary>
+public interface IRiskSettingsRepository
+{
+    /// <summary>The kill switch; released when it was never touched.</summary>
+    Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Completes when the switch is safely stored.</summary>
+    Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken);
+
+    /// <summary>The user's own limit of an order's value; null when none was set.</summary>
+    Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Sets the user's own limit of an order's value.</summary>
+    Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken);
+}

@@ -1,0 +1,47 @@
+using Trading.Domain.Accounts;
+using Trading.Domain.Risk;
+using Trading.Domain.Values;
+
+namespace Trading.Application.Risk;
+
+/// <summary>Reads and changes what guards a user's orders.</summary>
+public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimits system, TimeProvider clock)
+{
+    /// <summary>Longest reason accepted, in characters.</summary>
+    public const int MaxReasonLength = 500;
+
+    /// <summary>Limits in force: the tighter of the system's and the user's own.</summary>
+    public async Task<RiskLimits> LimitsAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var own = await repository.MaxOrderValueAsync(user, cancellationToken);
+        return new RiskLimits(own is { } value && value < system.MaxOrderValue ? value : system.MaxOrderValue);
+    }
+
+    /// <summary>The user's kill switch.</summary>
+    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchAsync(user, cancellationToken);
+
+    /// <summary>Engages or releases the kill switch; completes when it is stored, and from then on no order leaves.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="engaged">True to stop orders.</param>
+    /// <param name="reason">Why, 1 to <see cref="MaxReasonLength"/> characters.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<KillSwitch> SetKillSwitchAsync(UserId user, bool engaged, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
+        var value = new KillSwitch(engaged, reason, clock.GetUtcNow());
+        await repository.SetKillSwitchAsync(user, value, cancellationToken);
+        return value;
+    }
+
+    /// <summary>Sets the user's own limit; a limit looser than the system's has no effect.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="maxOrderValue">Above zero.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<RiskLimits> SetMaxOrderValueAsync(UserId user, Money maxOrderValue, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxOrderValue.Value);
+        await repository.SetMaxOrderValueAsync(user, maxOrderValue, cancellationToken);
+        return await LimitsAsync(user, cancellationToken);
+    }
+}
