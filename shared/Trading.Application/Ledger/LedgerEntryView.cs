@@ -1,5 +1,3 @@
-using Trading.Domain.Ledger;
-
 namespace Trading.Application.Ledger;
 
 /// <summary>A ledger entry as the API shows it.</summary>

@@ -1,6 +1,5 @@
+using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
-using Trading.Domain.MarketData;
-using Trading.Domain.Markets;
 using Trading.Domain.PaperTrading;
 
 namespace Trading.Application.PaperTrading;
@@ -22,6 +21,6 @@ public interface IDeploymentRepository
     /// <summary>All deployments of a user, in no particular order.</summary>
     IAsyncEnumerable<Deployment> ListAsync(UserId user, CancellationToken cancellationToken);
 
-    /// <summary>Deployments, of whichever user, that wait for new bars of an instrument. May name some that have ended.</summary>
-    IAsyncEnumerable<DeploymentReference> FollowersAsync(InstrumentId instrument, Interval interval, CancellationToken cancellationToken);
+    /// <summary>Deployments, of whichever user, that wait for new bars of a series. May name some that have ended.</summary>
+    IAsyncEnumerable<DeploymentReference> FollowersAsync(BarKey series, CancellationToken cancellationToken);
 }

@@ -1,0 +1,30 @@
+namespace Trading.Application.Portfolio;
+
+/// <summary>An account as the API shows it. Amounts are decimals of its currency.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What its owner calls the strategy that trades it.</param>
+/// <param name="Kind"><c>paper</c>: simulated money.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Cash">Money to spend.</param>
+/// <param name="Deposits">Paid in by the owner.</param>
+/// <param name="MarketValue">Of the positions, at <paramref name="ValuedAt"/>.</param>
+/// <param name="Equity">Cash and positions.</param>
+/// <param name="UnrealisedProfit">Profit that closing the positions would realise, before commissions.</param>
+/// <param name="RealisedProfit">Profit of closed units, before commissions.</param>
+/// <param name="Fees">Commissions paid.</param>
+/// <param name="ValuedAt">Time of the bar whose close values the positions, UTC; null before the first.</param>
+/// <param name="Positions">What is held.</param>
+public sealed record AccountView(
+    string Id,
+    string Name,
+    string Kind,
+    string Currency,
+    decimal Cash,
+    decimal Deposits,
+    decimal MarketValue,
+    decimal Equity,
+    decimal UnrealisedProfit,
+    decimal RealisedProfit,
+    decimal Fees,
+    DateTimeOffset? ValuedAt,
+    IReadOnlyList<PositionView> Positions);
