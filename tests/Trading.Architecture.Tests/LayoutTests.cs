@@ -18,7 +18,7 @@ public sealed partial class LayoutTests
     {
         var without = Repository.Projects.Where(project => !File.Exists(Path.Combine(Repository.Root, project.Folder, "README.md"))).Select(project => project.Folder);
 
-        Assert.Empty(without);
+        Findings.None(without);
     }
 
     [Fact]
@@ -26,7 +26,9 @@ public sealed partial class LayoutTests
     {
         var solution = Repository.Read("Trading.Functions.sln").Replace('\\', '/');
 
-        Assert.Empty(Repository.Projects.Select(project => project.Path).Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)));
+        var missing = Repository.Projects.Select(project => project.Path).Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal));
+
+        Findings.None(missing);
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed partial class LayoutTests
             .Where(project => project.Area is "embedded" or "local" || project.ProjectReferences.Any(embeddedOnly.Contains))
             .Select(project => project.Path).Where(path => !embeddedOnly.Contains(path));
 
-        Assert.Empty(without);
+        Findings.None(without);
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed partial class LayoutTests
             .Where(each => Unfinished().IsMatch(each.Line) || Unowned().IsMatch(each.Line) && !each.Where.StartsWith("tests/", StringComparison.Ordinal))
             .Select(each => $"{each.Where}: {each.Line.Trim()}");
 
-        Assert.Empty(findings);
+        Findings.None(findings);
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public sealed partial class LayoutTests
             .Where(file => Swallowed().IsMatch(file.Text) || file.Path.StartsWith("tests/", StringComparison.Ordinal) && file.Text.Contains("Thread.Sleep", StringComparison.Ordinal))
             .Select(file => file.Path);
 
-        Assert.Empty(findings);
+        Findings.None(findings);
     }
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException")]
