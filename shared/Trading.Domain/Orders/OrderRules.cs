@@ -76,8 +76,7 @@ public static class OrderRules
             },
 
             ReportRejected when order.Status is OrderStatus.Rejected => [],
-            // What traded, traded; a refusal can only concern the rest.
-            ReportRejected rejected when order.Status is OrderStatus.PartiallyFilled => [new OrderCancelled($"{rejected.Code}: {rejected.Reason}", rejected.At)],
+            // After a part traded a refusal concerns the rest: the fills stay.
             ReportRejected rejected => MayEnd(order) ? [new OrderRejected(rejected.Code, rejected.Reason, rejected.At)] : Contradiction(order, command),
 
             ReportCancelled when order.Status is OrderStatus.Cancelled => [],

@@ -33,7 +33,7 @@ public enum OrderStatus
     /// <summary>Final: cancelled, perhaps after part of it traded.</summary>
     Cancelled,
 
-    /// <summary>Final: the broker refused it.</summary>
+    /// <summary>Final: the broker refused it, or what remained after a part traded.</summary>
     Rejected,
 
     /// <summary>Final: its time ran out.</summary>
