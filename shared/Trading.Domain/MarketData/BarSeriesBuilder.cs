@@ -14,6 +14,12 @@ public sealed class BarSeriesBuilder(int capacity = 16)
     /// <summary>Bars collected so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Time of the bar added last.</summary>
+    /// <exception cref="InvalidOperationException">None was added.</exception>
+    public DateTimeOffset LastTime => Count > 0
+        ? new DateTimeOffset(times[Count - 1], TimeSpan.Zero)
+        : throw new InvalidOperationException("No bar was added yet.");
+
     /// <summary>Adds a bar after those added before.</summary>
     public void Add(in Bar bar)
     {
