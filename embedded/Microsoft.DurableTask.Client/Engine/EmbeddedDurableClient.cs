@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Trading.Embedded.Durable;
+
+/// <summary>The client of the embedded engine. It works on the store, so whether and where the engine runs does not matter to it.</summary>
+internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJson json, string name, InstanceWaiters waiters) : DurableTaskClient(name)
+{
+    private const int PurgeChunk = 200;
+
+    private DateTime Now => platform.Clock.GetUtcNow().UtcDateTime;
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        cancellation.ThrowIfCancellationRequested();
+        using var activity = DurableTracing.Begin($"create_orchestration:{orchestratorName.Name}", ActivityKind.Producer);
+        var trace = DurableTracing.Of(activity) ?? DurableTracing.Current;
+        var payload = json.Write(input);
+        var startAt = options?.StartAt?.UtcDateTime;
+        var protectedStatuses = options?.DedupeStatuses;
+        return await platform.Store.WriteAsync(session =>
+        {
+            var id = string.IsNullOrEmpty(options?.InstanceId) ? NewId(session) : options.InstanceId;
+            InstanceTable.Start(session, new NewInstance(id, orchestratorName.Name, payload, null, trace, Now, startAt), protectedStatuses);
+            return id;
+        });
+    }
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return PostAsync(instanceId, new EventRaised(eventName, json.Write(eventPayload)), cancellation);
+    }
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, getInputsAndOutputs, metadata => metadata.RuntimeStatus != OrchestrationRuntimeStatus.Pending, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, getInputsAndOutputs, metadata => metadata.IsCompleted, cancellation);
+
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        PostAsync(instanceId, new TerminationRequested(json.Write(options?.Output), options?.Recursive ?? false), cancellation);
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        PostAsync(instanceId, new SuspensionRequested(reason), cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        PostAsync(instanceId, new ResumptionRequested(reason), cancellation);
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(Find(instanceId, getInputsAndOutputs));
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        new InstancePages(platform, filter ?? new OrchestrationQuery(), json);
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        var recursive = options?.Recursive ?? false;
+        return new PurgeResult(await platform.Store.WriteAsync(session => InstanceTable.Purge(session, instanceId, recursive)));
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var recursive = options?.Recursive ?? false;
+        var purged = 0;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (found, removed) = await platform.Store.WriteAsync(session =>
+            {
+                var ids = InstanceTable.EndedIds(session, filter, PurgeChunk);
+                return (ids.Count, ids.Sum(id => InstanceTable.Purge(session, id, recursive)));
+            });
+            purged += removed;
+            if (found < PurgeChunk)
+                return new PurgeResult(purged, true);
+        }
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private OrchestrationMetadata? Find(string instanceId, bool payloads) =>
+        platform.Store.Read(session => InstanceTable.Find(session, instanceId, payloads ? json : null));
+
+    private async Task PostAsync(string instanceId, Message message, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        var text = StoredJson.Write(message);
+        await platform.Store.WriteAsync(session => InstanceTable.PostToLiving(session, instanceId, text));
+    }
+
+    private Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, bool payloads, Func<OrchestrationMetadata, bool> until, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return waiters.WaitAsync(
+            instanceId,
+            () =>
+            {
+                var metadata = Find(instanceId, payloads)
+                    ?? throw new InvalidOperationException($"An orchestration instance with the ID '{instanceId}' does not exist.");
+                return until(metadata) ? metadata : null;
+            },
+            cancellation);
+    }
+
+    // From the platform's seed and a number that is never used twice, so that runs repeat and ids do not.
+    private string NewId(SqliteSession session)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"instance/{platform.Options.Seed}/{InstanceTable.NextNumber(session)}"));
+        return Convert.ToHexStringLower(hash.AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.DurableTask;
+
+namespace Trading.Embedded.Durable;
+
+/// <summary>Failure details as they are stored.</summary>
+internal sealed record StoredFailure(string Type, string Message, string? StackTrace, StoredFailure? Inner, bool NonRetriable)
+{
+    public static StoredFailure Of(Exception exception) => From(TaskFailureDetails.FromException(exception));
+
+    public static StoredFailure From(TaskFailureDetails details) => new(
+        details.ErrorType,
+        details.ErrorMessage,
+        details.StackTrace,
+        details.InnerFailure is { } inner ? From(inner) : null,
+        details.IsNonRetriable);
+
+    public TaskFailureDetails ToDetails() => new(Type, Message, StackTrace, Inner?.ToDetails(), null) { IsNonRetriable = NonRetriable };
+}
