@@ -1,0 +1,88 @@
+namespace Trading.Embedded.Tests.Durable;
+
+/// <summary>Time that passes when a test says so.</summary>
+internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = start;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+            return now;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        var until = GetUtcNow() + by;
+        while (true)
+        {
+            ManualTimer? next;
+            lock (gate)
+            {
+                next = timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
+                if (next is null)
+                {
+                    now = until;
+                    return;
+                }
+
+                now = next.Due > now ? next.Due : now;
+                next.Step();
+            }
+
+            next.Fire();
+        }
+    }
+
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan period;
+
+        public DateTimeOffset Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.gate)
+            {
+                clock.timers.Remove(this);
+                this.period = period;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
+                Due = clock.now + dueTime;
+                clock.timers.Add(this);
+                return true;
+            }
+        }
+
+        public void Step()
+        {
+            if (period == Timeout.InfiniteTimeSpan)
+                clock.timers.Remove(this);
+            else
+                Due += period;
+        }
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            lock (clock.gate)
+                clock.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
