@@ -19,6 +19,6 @@ public interface IBarStore
     /// <summary>What is stored of a series; null when nothing is.</summary>
     Task<BarCoverage?> FindAsync(BarKey key, CancellationToken cancellationToken);
 
-    /// <summary>Every stored series, by name.</summary>
+    /// <summary>Every stored series, by instrument and then interval.</summary>
     Task<IReadOnlyList<BarCoverage>> ListAsync(CancellationToken cancellationToken);
 }
