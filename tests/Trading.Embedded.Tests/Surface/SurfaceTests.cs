@@ -24,6 +24,7 @@ public sealed class SurfaceTests
     }
 
     [Fact(Explicit = true)]
+    [Trait("Reference", "beside")]
     public void The_signatures_kept_here_are_those_of_the_full_listings()
     {
         Assert.SkipUnless(Directory.Exists(EmbeddedAssemblies.FullListings), $"The full listings are not at {EmbeddedAssemblies.FullListings}.");
