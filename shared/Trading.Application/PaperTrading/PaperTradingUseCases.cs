@@ -1,12 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Application.Orders;
 
 namespace Trading.Application.PaperTrading;
 
 /// <summary>Registers the use cases of this capability.</summary>
 public static class PaperTradingUseCases
 {
-    /// <summary>Adds deployments.</summary>
+    /// <summary>Adds deployments and the simulated broker.</summary>
     public static IServiceCollection AddPaperTradingUseCases(this IServiceCollection services) => services
+        .AddSingleton<PaperBroker>()
+        .AddSingleton<IBroker>(provider => provider.GetRequiredService<PaperBroker>())
+        .AddSingleton<IPaperMarket>(provider => provider.GetRequiredService<PaperBroker>())
         .AddSingleton<DeploymentRuns>()
         .AddSingleton<PendingOrders>()
         .AddSingleton<AdvanceMarketHandler>()

@@ -1,0 +1,154 @@
+using Trading.Application.Ledger;
+using Trading.Application.MarketData;
+using Trading.Application.Orders;
+using Trading.Application.PaperTrading;
+using Trading.Application.Risk;
+using Trading.Application.Signals;
+using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
+using Trading.Domain.MarketData;
+using Trading.Domain.Orders;
+using Trading.Domain.PaperTrading;
+using Trading.Domain.Risk;
+using Trading.Domain.Signals;
+using Trading.Domain.Values;
+
+namespace Trading.Application.Tests.PaperTrading;
+
+/// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
+internal sealed class MemoryStores(Crash crash)
+    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperOrders, IBarStore
+{
+    public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
+
+    public Dictionary<AccountId, List<LedgerEntry>> Ledgers { get; } = [];
+
+    public Dictionary<SignalId, Signal> Signals { get; } = [];
+
+    public Dictionary<DeploymentId, (Deployment Deployment, int Version)> Deployments { get; } = [];
+
+    public Dictionary<OrderKey, (PaperOrder Order, int Version)> AtBroker { get; } = [];
+
+    public BarSeries Bars { get; set; } = BarSeries.Empty;
+
+    public KillSwitch KillSwitch { get; set; } = KillSwitch.Released;
+
+    public Money? MaxOrderValue { get; set; }
+
+    public AccountBooks BooksOf(AccountId account) =>
+        Ledgers[account].Aggregate(AccountBooks.Empty(account, "USD"), (books, entry) => books.Apply(entry));
+
+    Task<StoredOrder?> IOrderRepository.FindAsync(OrderKey key, CancellationToken cancellationToken) =>
+        Done(() => Orders.TryGetValue(key, out var events) ? Stored(events) : null);
+
+    public Task<StoredOrder> CreateAsync(NewOrder intent, CancellationToken cancellationToken) => Done(() =>
+    {
+        Orders.TryAdd(OrderKey.Of(intent), [OrderRules.Create(intent)]);
+        return Stored(Orders[OrderKey.Of(intent)]);
+    });
+
+    public Task<StoredOrder?> TryAppendAsync(StoredOrder before, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) => Done(() =>
+    {
+        var known = Orders[OrderKey.Of(before.Order.Intent)];
+        if (before.Tag != $"{known.Count}")
+            return null;
+        known.AddRange(events);
+        return Stored(known);
+    });
+
+    public Task<IReadOnlyList<RecordedEvent>> EventsAsync(OrderKey key, CancellationToken cancellationToken) =>
+        Done(() => (IReadOnlyList<RecordedEvent>)[.. Orders[key].Select((happened, i) => new RecordedEvent(i + 1, happened))]);
+
+    public Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken) =>
+        Done(() => Orders.Keys.Where(key => key.User == user && key.Id == id).Select(key => (OrderKey?)key).FirstOrDefault());
+
+    public IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        Orders.Where(order => order.Key.User == user && (account is null || order.Key.Account == account))
+            .Select(order => OrderRules.Fold(order.Value)).ToList().ToAsyncEnumerable();
+
+    Task<StoredBooks?> IBooks.FindAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        Done(() => Ledgers.TryGetValue(account, out var entries) ? new StoredBooks(user, BooksOf(account), $"{entries.Count}") : null);
+
+    public Task<PostOutcome> TryPostAsync(StoredBooks before, LedgerEntry entry, CancellationToken cancellationToken) => Done(() =>
+    {
+        var known = Ledgers.GetValueOrDefault(before.Books.Account, []);
+        if (known.Exists(other => other.Id == entry.Id))
+            return PostOutcome.AlreadyPosted;
+        if (before.Tag != (known.Count == 0 ? null : $"{known.Count}"))
+            return PostOutcome.Conflict;
+        known.Add(entry);
+        Ledgers[before.Books.Account] = known;
+        return PostOutcome.Posted;
+    });
+
+    public Task<IReadOnlyList<NumberedEntry>> EntriesAsync(UserId user, AccountId account, int after, int limit, CancellationToken cancellationToken) =>
+        Done(() => (IReadOnlyList<NumberedEntry>)[.. Ledgers[account].Select((entry, i) => new NumberedEntry(i + 1, entry)).Skip(after).Take(limit)]);
+
+    public Task<bool> AddAsync(Signal signal, CancellationToken cancellationToken) => Done(() => Signals.TryAdd(signal.Id, signal));
+
+    public Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken) =>
+        Done(() => Signals.GetValueOrDefault(id));
+
+    public Task<StoredDeployment> CreateAsync(Deployment deployment, CancellationToken cancellationToken) => Done(() =>
+    {
+        Deployments.TryAdd(deployment.Id, (deployment, 1));
+        return Stored(deployment.Id)!;
+    });
+
+    public Task<StoredDeployment?> FindAsync(UserId user, DeploymentId id, CancellationToken cancellationToken) => Done(() => Stored(id));
+
+    public Task<StoredDeployment?> TrySaveAsync(StoredDeployment before, Deployment after, CancellationToken cancellationToken) => Done(() =>
+    {
+        var (_, version) = Deployments[after.Id];
+        if (before.Tag != $"{version}")
+            return null;
+        Deployments[after.Id] = (after, version + 1);
+        return Stored(after.Id);
+    });
+
+    public IAsyncEnumerable<Deployment> ListAsync(UserId user, CancellationToken cancellationToken) =>
+        Deployments.Values.Select(stored => stored.Deployment).Where(deployment => deployment.User == user).ToList().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<DeploymentReference> FollowersAsync(BarKey series, CancellationToken cancellationToken) =>
+        Deployments.Values.Select(stored => stored.Deployment).Where(deployment => deployment.Replay is null)
+            .Select(DeploymentReference.Of).ToList().ToAsyncEnumerable();
+
+    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => Done(() => KillSwitch);
+
+    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) => Done(() => KillSwitch = value);
+
+    public Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken) => Done(() => MaxOrderValue);
+
+    public Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken) => Done(() => MaxOrderValue = value);
+
+    Task<StoredPaperOrder?> IPaperOrders.FindAsync(OrderKey key, CancellationToken cancellationToken) =>
+        Done(() => AtBroker.TryGetValue(key, out var stored) ? new StoredPaperOrder(stored.Order, $"{stored.Version}") : null);
+
+    public Task<bool> TryAddAsync(OrderKey key, PaperOrder order, CancellationToken cancellationToken) => Done(() => AtBroker.TryAdd(key, (order, 1)));
+
+    public Task<bool> TrySaveAsync(OrderKey key, StoredPaperOrder before, PaperOrder after, CancellationToken cancellationToken) => Done(() =>
+    {
+        var (_, version) = AtBroker[key];
+        if (before.Tag != $"{version}")
+            return false;
+        AtBroker[key] = (after, version + 1);
+        return true;
+    });
+
+    public Task<BarsSaved> SaveAsync(BarKey key, BarSeries bars, bool isSynthetic, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<BarSeries> ReadAsync(BarKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        new[] { Bars.Between(from, to) }.ToAsyncEnumerable();
+
+    public Task<BarCoverage?> FindAsync(BarKey key, CancellationToken cancellationToken) =>
+        Task.FromResult(Bars.Count == 0 ? null : new BarCoverage(key, Bars.Count, Bars[0].Time, Bars[^1].Time, false));
+
+    Task<IReadOnlyList<BarCoverage>> IBarStore.ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static StoredOrder Stored(List<OrderEvent> events) => new(OrderRules.Fold(events), $"{events.Count}");
+
+    private StoredDeployment? Stored(DeploymentId id) =>
+        Deployments.TryGetValue(id, out var stored) ? new StoredDeployment(stored.Deployment, $"{stored.Version}") : null;
+
+    private Task<T> Done<T>(Func<T> call) => Task.FromResult(crash.Around(call));
+}
