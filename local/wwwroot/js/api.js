@@ -1,0 +1,86 @@
+// The HTTP API. A refusal or failure becomes a Problem, which says in words what was wrong.
+
+const TIMEOUT_MILLISECONDS = 30_000;
+
+/** What the API answered instead of what was asked for (RFC 9457 problem details). */
+export class Problem extends Error {
+  constructor(status, details) {
+    super(details.detail ?? details.title ?? `The server answered ${status}.`);
+    this.status = status;
+    this.title = details.title ?? "That did not work.";
+    this.code = details.code ?? "";
+    this.traceId = details.traceId ?? "";
+    /** Messages by field (or line of a file). */
+    this.errors = details.errors ?? {};
+  }
+}
+
+async function call(method, path, { body, contentType, signal, timeout = TIMEOUT_MILLISECONDS } = {}) {
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) {
+    headers["Content-Type"] = contentType ?? "application/json";
+  }
+  const limit = AbortSignal.timeout(timeout);
+  let response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      headers,
+      body: body === undefined || contentType ? body : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (error) {
+    if (signal?.aborted) {
+      throw error;
+    }
+    throw new Problem(0, {
+      title: "The server does not answer.",
+      detail: error.name === "TimeoutError" ? "It took too long. Is it busy, or stopped?" : "Is it still running? The page tries again by itself.",
+    });
+  }
+  const text = await response.text();
+  let json = null;
+  try {
+    json = text ? JSON.parse(text) : null;
+  } catch {
+    json = null; // Not JSON: the status says enough.
+  }
+  if (!response.ok) {
+    throw new Problem(response.status, json ?? {});
+  }
+  return json;
+}
+
+const query = (values) => {
+  const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  return set.length ? `?${new URLSearchParams(set)}` : "";
+};
+
+const seriesPath = ({ market, symbol }) => `/market/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}/bars`;
+
+export const api = {
+  series: () => call("GET", "/market"),
+  bars: (series, { from, to, continuation, signal } = {}) =>
+    call("GET", seriesPath(series) + query({ interval: series.interval, from, to, continuation }), { signal }),
+  importBars: (series, file) =>
+    call("POST", seriesPath(series) + query({ interval: series.interval }), { body: file, contentType: "text/csv", timeout: 120_000 }),
+  loadDemo: () => call("POST", "/demo", { timeout: 120_000 }),
+
+  startBacktest: (request) => call("POST", "/backtests", { body: request }),
+  backtest: (id) => call("GET", `/backtests/${id}`),
+  backtestEquity: (id) => call("GET", `/backtests/${id}/equity`),
+  backtestTrades: (id) => call("GET", `/backtests/${id}/trades`),
+  cancelBacktest: (id) => call("POST", `/backtests/${id}/cancel`),
+
+  startDeployment: (request) => call("POST", "/deployments", { body: request }),
+  deployments: () => call("GET", "/deployments"),
+  deployment: (id) => call("GET", `/deployments/${id}`),
+  stopDeployment: (id) => call("POST", `/deployments/${id}/stop`),
+  orders: (account) => call("GET", "/orders" + query({ account })),
+  portfolio: () => call("GET", "/portfolio"),
+
+  risk: () => call("GET", "/risk"),
+  killSwitch: (engaged, reason) => call("PUT", "/risk/kill-switch", { body: { engaged, reason } }),
+
+  negotiate: () => call("POST", "/realtime/negotiate"),
+};

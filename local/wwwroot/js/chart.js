@@ -1,0 +1,360 @@
+// Candles on a canvas: zoom with the wheel, two fingers or + and -, pan by dragging or with the arrow keys, a crosshair with the
+// bar's prices, and where it was bought and sold.
+
+import { FONT, axisNumber, colours, niceSteps, prepare, sizeOf, timeLabels } from "./canvas.js";
+
+const AXIS_WIDTH = 64;
+const AXIS_HEIGHT = 24;
+const TOP = 10;
+const LEAST_BARS = 10;
+const FIRST_BARS = 160;
+
+export class CandleChart {
+  #canvas;
+  #context;
+  #bars = { time: [], open: [], high: [], low: [], close: [], volume: [] };
+  #shown = 0; // Bars that may be seen; a replay shows none beyond its cursor.
+  #markers = [];
+  #from = 0;
+  #to = 0;
+  #hover = null;
+  #pointers = new Map();
+  #pinch = null;
+  #onHover;
+  #frame = 0;
+
+  /** @param onHover is told the index of the bar under the crosshair, or null */
+  constructor(canvas, onHover) {
+    this.#canvas = canvas;
+    this.#onHover = onHover;
+    this.#context = prepare(canvas, () => this.#draw());
+    canvas.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    canvas.addEventListener("pointerdown", (event) => this.#down(event));
+    canvas.addEventListener("pointermove", (event) => this.#move(event));
+    for (const end of ["pointerup", "pointercancel"]) {
+      canvas.addEventListener(end, (event) => this.#pointers.delete(event.pointerId));
+    }
+    canvas.addEventListener("pointerleave", () => this.#point(null));
+    canvas.addEventListener("dblclick", () => this.fit());
+    canvas.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Columns of bars, oldest first; times in milliseconds. */
+  setBars(bars, { keepView = false } = {}) {
+    this.#bars = bars;
+    this.#shown = bars.time.length;
+    if (!keepView) {
+      this.showLast(FIRST_BARS);
+    }
+    this.redraw();
+  }
+
+  /** Shows the first `count` bars only, and goes along when the newest was in sight. */
+  setShown(count) {
+    const following = this.#to >= this.#shown - 1;
+    const moved = count - this.#shown;
+    this.#shown = Math.min(count, this.#bars.time.length);
+    if (following && moved > 0) {
+      this.#from += moved;
+      this.#to += moved;
+    }
+    this.redraw();
+  }
+
+  /** Fills: {index, side: "buy" | "sell", price}. */
+  setMarkers(markers) {
+    this.#markers = markers;
+    this.redraw();
+  }
+
+  showLast(count) {
+    this.#to = this.#shown + 2;
+    this.#from = this.#to - Math.min(Math.max(count, LEAST_BARS), this.#shown + 2);
+    this.redraw();
+  }
+
+  fit() {
+    this.#from = 0;
+    this.#to = this.#shown + 1;
+    this.redraw();
+  }
+
+  /** Brings a bar into the middle. */
+  reveal(index) {
+    const half = Math.min(this.#to - this.#from, 240) / 2;
+    this.#from = index - half;
+    this.#to = index + half;
+    this.redraw();
+  }
+
+  redraw() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  #plotWidth() {
+    return Math.max(1, sizeOf(this.#canvas).width - AXIS_WIDTH);
+  }
+
+  #zoom(factor, atX) {
+    const span = this.#to - this.#from;
+    const next = Math.min(Math.max(span * factor, LEAST_BARS), Math.max(this.#shown + 2, LEAST_BARS));
+    const share = atX / this.#plotWidth();
+    this.#from += (span - next) * share;
+    this.#to = this.#from + next;
+    this.#clamp();
+    this.redraw();
+  }
+
+  #pan(bars) {
+    this.#from += bars;
+    this.#to += bars;
+    this.#clamp();
+    this.redraw();
+  }
+
+  // Some of the bars stay in sight, and not more empty space than bars.
+  #clamp() {
+    const span = this.#to - this.#from;
+    this.#from = Math.min(Math.max(this.#from, -span * 0.3), this.#shown - span * 0.3);
+    this.#to = this.#from + span;
+  }
+
+  #wheel(event) {
+    event.preventDefault();
+    if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      this.#pan((event.deltaX / this.#plotWidth()) * (this.#to - this.#from));
+    } else {
+      this.#zoom(Math.exp(Math.max(-100, Math.min(100, event.deltaY)) * 0.002), event.offsetX);
+    }
+  }
+
+  #down(event) {
+    this.#canvas.setPointerCapture(event.pointerId);
+    this.#pointers.set(event.pointerId, event.offsetX);
+    this.#pinch = null;
+  }
+
+  #move(event) {
+    const before = this.#pointers.get(event.pointerId);
+    if (before === undefined) {
+      this.#point({ x: event.offsetX, y: event.offsetY });
+      return;
+    }
+    this.#pointers.set(event.pointerId, event.offsetX);
+    if (this.#pointers.size === 2) {
+      const [a, b] = [...this.#pointers.values()];
+      const distance = Math.max(10, Math.abs(a - b));
+      if (this.#pinch) {
+        this.#zoom(this.#pinch / distance, (a + b) / 2);
+      }
+      this.#pinch = distance;
+    } else {
+      this.#pan(((before - event.offsetX) / this.#plotWidth()) * (this.#to - this.#from));
+      this.#point({ x: event.offsetX, y: event.offsetY });
+    }
+  }
+
+  #key(event) {
+    const step = (this.#to - this.#from) / 8;
+    const actions = {
+      ArrowLeft: () => this.#pan(-step),
+      ArrowRight: () => this.#pan(step),
+      "+": () => this.#zoom(0.8, this.#plotWidth() / 2),
+      "-": () => this.#zoom(1.25, this.#plotWidth() / 2),
+      Home: () => this.#pan(-this.#from),
+      End: () => this.showLast(this.#to - this.#from),
+      0: () => this.fit(),
+    };
+    if (actions[event.key]) {
+      event.preventDefault();
+      actions[event.key]();
+    }
+  }
+
+  #point(position) {
+    this.#hover = position;
+    this.#onHover?.(position ? this.#indexAt(position.x) : null);
+    this.redraw();
+  }
+
+  #indexAt(x) {
+    const index = Math.floor(this.#from + (x / this.#plotWidth()) * (this.#to - this.#from));
+    return index >= 0 && index < this.#shown && x <= this.#plotWidth() ? index : null;
+  }
+
+  #draw() {
+    const { width, height } = sizeOf(this.#canvas);
+    const g = this.#context;
+    const c = colours();
+    g.clearRect(0, 0, width, height);
+    if (!this.#shown || width < AXIS_WIDTH * 2) {
+      return;
+    }
+    g.font = FONT;
+    const plot = { width: width - AXIS_WIDTH, height: height - AXIS_HEIGHT };
+    const span = this.#to - this.#from;
+    const barWidth = plot.width / span;
+    const x = (index) => (index - this.#from + 0.5) * barWidth;
+    const first = Math.max(0, Math.floor(this.#from));
+    const last = Math.min(this.#shown - 1, Math.ceil(this.#to));
+    if (last < first) {
+      return;
+    }
+    const buckets = this.#buckets(first, last, Math.max(1, Math.ceil(3 / barWidth)));
+    let low = Infinity;
+    let high = -Infinity;
+    let mostVolume = 0;
+    for (const bucket of buckets) {
+      low = Math.min(low, bucket.low);
+      high = Math.max(high, bucket.high);
+      mostVolume = Math.max(mostVolume, bucket.volume);
+    }
+    const margin = (high - low || Math.abs(high) * 0.02 || 1) * 0.08;
+    [low, high] = [low - margin, high + margin];
+    const priceHeight = plot.height - TOP;
+    const y = (price) => TOP + ((high - price) / (high - low)) * priceHeight;
+
+    this.#axes(g, c, { plot, width, height, low, high, x, y });
+    g.save();
+    g.beginPath();
+    g.rect(0, 0, plot.width, plot.height);
+    g.clip();
+    this.#candles(g, c, { buckets, barWidth, x, y, plot, mostVolume });
+    this.#marks(g, c, { x, y, first, last, barWidth });
+    g.restore();
+    this.#lastPrice(g, c, { plot, y });
+    if (this.#hover) {
+      this.#crosshair(g, c, { plot, height, x, low, high, priceHeight });
+    }
+  }
+
+  // Bars that would be thinner than three pixels are drawn several as one.
+  #buckets(first, last, size) {
+    const { open, high, low, close, volume } = this.#bars;
+    const buckets = [];
+    // Aligned to the series, not to the view, so that candles keep their shape while panning.
+    for (let start = Math.floor(first / size) * size; start <= last; start += size) {
+      const end = Math.min(start + size, this.#shown);
+      const bucket = { start, end, open: open[start], close: close[end - 1], high: -Infinity, low: Infinity, volume: 0 };
+      for (let i = start; i < end; i++) {
+        bucket.high = Math.max(bucket.high, high[i]);
+        bucket.low = Math.min(bucket.low, low[i]);
+        bucket.volume += volume[i];
+      }
+      buckets.push(bucket);
+    }
+    return buckets;
+  }
+
+  #axes(g, c, { plot, width, height, low, high, x, y }) {
+    g.strokeStyle = c.grid;
+    g.fillStyle = c.muted;
+    g.lineWidth = 1;
+    g.textBaseline = "middle";
+    g.textAlign = "left";
+    const steps = niceSteps(low, high, Math.max(2, plot.height / 56));
+    const step = steps[1] - steps[0];
+    for (const value of steps) {
+      const at = Math.round(y(value)) + 0.5;
+      g.beginPath();
+      g.moveTo(0, at);
+      g.lineTo(plot.width, at);
+      g.stroke();
+      g.fillText(axisNumber(value, step), plot.width + 8, at);
+    }
+    g.textAlign = "center";
+    for (const { index, label } of timeLabels(this.#bars.time, this.#from, Math.min(this.#to, this.#shown - 1), width / 90)) {
+      const at = Math.round(x(index)) + 0.5;
+      if (at < 16 || at > plot.width - 8) {
+        continue;
+      }
+      g.beginPath();
+      g.moveTo(at, 0);
+      g.lineTo(at, plot.height);
+      g.stroke();
+      g.fillText(label, at, height - AXIS_HEIGHT / 2 + 2);
+    }
+  }
+
+  #candles(g, c, { buckets, barWidth, x, y, plot, mostVolume }) {
+    for (const bucket of buckets) {
+      const room = (bucket.end - bucket.start) * barWidth;
+      const middle = (x(bucket.start) + x(bucket.end - 1)) / 2;
+      const body = Math.max(1, Math.min(room * 0.68, 18));
+      const left = Math.round(middle - body / 2);
+      const rising = bucket.close >= bucket.open;
+      if (mostVolume > 0) {
+        const tall = (bucket.volume / mostVolume) * plot.height * 0.16;
+        g.fillStyle = c.volume;
+        g.fillRect(left, plot.height - tall, Math.max(1, Math.round(body)), tall);
+      }
+      g.fillStyle = rising ? c.up : c.down;
+      g.fillRect(Math.round(middle) - 0.5, y(bucket.high), 1, Math.max(1, y(bucket.low) - y(bucket.high)));
+      const top = y(Math.max(bucket.open, bucket.close));
+      const bottom = y(Math.min(bucket.open, bucket.close));
+      g.fillRect(left, top, Math.max(1, Math.round(body)), Math.max(1, bottom - top));
+    }
+  }
+
+  #marks(g, c, { x, y, first, last, barWidth }) {
+    const size = Math.max(4, Math.min(7, barWidth * 0.9));
+    for (const { index, side } of this.#markers) {
+      if (index < first || index > last || index >= this.#shown) {
+        continue;
+      }
+      const buys = side === "buy";
+      const at = x(index);
+      const tip = buys ? y(this.#bars.low[index]) + 5 : y(this.#bars.high[index]) - 5;
+      const base = buys ? tip + size * 1.6 : tip - size * 1.6;
+      g.beginPath();
+      g.moveTo(at, tip);
+      g.lineTo(at - size, base);
+      g.lineTo(at + size, base);
+      g.closePath();
+      g.fillStyle = buys ? c.buy : c.sell;
+      g.fill();
+      g.lineWidth = 1.5;
+      g.strokeStyle = c.surface;
+      g.stroke();
+    }
+  }
+
+  #lastPrice(g, c, { plot, y }) {
+    const index = this.#shown - 1;
+    const value = this.#bars.close[index];
+    const at = Math.min(Math.max(y(value), 8), plot.height - 8);
+    this.#tag(g, plot.width, at, value, value >= this.#bars.open[index] ? c.up : c.down, c.surface);
+  }
+
+  #crosshair(g, c, { plot, height, x, low, high, priceHeight }) {
+    const index = this.#indexAt(this.#hover.x);
+    const at = Math.min(this.#hover.y, plot.height);
+    g.setLineDash([3, 3]);
+    g.strokeStyle = c.muted;
+    g.beginPath();
+    if (index !== null) {
+      const middle = Math.round(x(index)) + 0.5;
+      g.moveTo(middle, 0);
+      g.lineTo(middle, plot.height);
+    }
+    g.moveTo(0, Math.round(at) + 0.5);
+    g.lineTo(plot.width, Math.round(at) + 0.5);
+    g.stroke();
+    g.setLineDash([]);
+    this.#tag(g, plot.width, at, high - ((at - TOP) / priceHeight) * (high - low), c.text, c.surface);
+  }
+
+  #tag(g, left, middle, value, background, text) {
+    g.fillStyle = background;
+    g.beginPath();
+    g.roundRect(left + 3, middle - 9, AXIS_WIDTH - 5, 18, 4);
+    g.fill();
+    g.fillStyle = text;
+    g.textAlign = "left";
+    g.textBaseline = "middle";
+    g.fillText(value.toLocaleString(undefined, { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 6 : 2 }), left + 8, middle);
+  }
+}
