@@ -76,7 +76,7 @@ export const api = {
   deployments: () => call("GET", "/deployments"),
   deployment: (id) => call("GET", `/deployments/${id}`),
   stopDeployment: (id) => call("POST", `/deployments/${id}/stop`),
-  orders: (account) => call("GET", "/orders" + query({ account })),
+  orders: (account, continuation) => call("GET", "/orders" + query({ account, continuation })),
   portfolio: () => call("GET", "/portfolio"),
 
   risk: () => call("GET", "/risk"),

@@ -1,0 +1,113 @@
+// Composes the page: the cards know the API, this knows the cards.
+
+import { api } from "./api.js";
+import { BacktestView } from "./backtest.js";
+import { ChartView, keyOf } from "./chartview.js";
+import { DataCard } from "./data.js";
+import { find, show, tellProblem } from "./dom.js";
+import { age } from "./format.js";
+import { PaperView } from "./paper.js";
+import { Realtime } from "./realtime.js";
+import { KillSwitch } from "./risk.js";
+
+const MODES = {
+  backtest: ["BACKTEST", "Computed on stored bars. Nothing is traded."],
+  paper: ["PAPER", "Simulated money, simulated fills."],
+};
+
+const chart = new ChartView();
+let mode = "backtest";
+
+const data = new DataCard({
+  onChosen: (series) => {
+    paper.offer(series);
+    if (mode === "backtest") {
+      showBacktestChart();
+    }
+  },
+  onImported: (series) => chart.forget(series),
+});
+const backtest = new BacktestView(chart, {
+  series: () => data.chosen,
+  onShown: () => enter("backtest"),
+});
+const paper = new PaperView(chart, {
+  series: () => data.chosen,
+  findSeries: (key) => data.find(key),
+  onStarted: () => enter("paper"),
+});
+const killSwitch = new KillSwitch();
+
+function showBacktestChart() {
+  const series = data.chosen;
+  if (!series) {
+    return;
+  }
+  chart.showSeries(series).then(
+    (shown) => {
+      if (shown && mode === "backtest") {
+        if (backtest.series && keyOf(backtest.series) === keyOf(series)) {
+          backtest.mark();
+        } else {
+          chart.mark([]);
+        }
+      }
+    },
+    (problem) => data.fail(problem),
+  );
+}
+
+function enter(next) {
+  mode = next;
+  for (const name of Object.keys(MODES)) {
+    find(`tab-${name}`).setAttribute("aria-selected", String(name === mode));
+    show(find(`view-${name}`), name === mode);
+  }
+  const [name, what] = MODES[mode];
+  find("mode").dataset.mode = mode;
+  find("mode").querySelector("strong").textContent = name;
+  find("mode").querySelector("span").textContent = what;
+  if (mode === "paper") {
+    paper.appear().catch((problem) => tellProblem(find("paper-outcome"), problem));
+  } else {
+    paper.leave();
+    showBacktestChart();
+  }
+}
+
+const realtime = new Realtime(api.negotiate)
+  .on("$state", showLink)
+  .on("$connected", (again) => {
+    if (again) {
+      load();
+    }
+  })
+  .on("barClosed", (bar) => paper.heardBar(bar))
+  .on("orderChanged", (order) => paper.heardOrder(order))
+  .on("portfolioChanged", () => paper.heardPortfolio())
+  .on("deploymentChanged", (progress) => paper.heardDeployment(progress))
+  .on("backtestProgress", (progress) => backtest.heard(progress));
+
+function showLink() {
+  const last = realtime.lastMessageAt;
+  const heard = last ? `last message ${age(Date.now() - last)} ago` : "no message yet";
+  const text = { connecting: "connecting…", live: `Live · ${heard}`, waiting: `Not connected, trying again · ${heard}` }[realtime.state];
+  find("link").dataset.state = realtime.state;
+  find("link").querySelector("span").textContent = text;
+}
+
+async function load() {
+  try {
+    await Promise.all([data.refresh(), killSwitch.refresh()]);
+    await paper.refresh();
+  } catch (problem) {
+    data.fail(problem);
+  }
+}
+
+for (const name of Object.keys(MODES)) {
+  find(`tab-${name}`).addEventListener("click", () => enter(name));
+}
+setInterval(showLink, 1_000);
+load();
+realtime.start();
