@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { BacktestView } from "./backtest.js";
 import { ChartView, keyOf } from "./chartview.js";
 import { DataCard } from "./data.js";
-import { find, show, tellProblem } from "./dom.js";
+import { find, make, show, tellProblem } from "./dom.js";
 import { age } from "./format.js";
 import { PaperView } from "./paper.js";
 import { Realtime } from "./realtime.js";
@@ -29,12 +29,12 @@ const data = new DataCard({
 });
 const backtest = new BacktestView(chart, {
   series: () => data.chosen,
-  onShown: () => enter("backtest"),
+  onShown: () => enter("backtest", { reveal: true }),
 });
 const paper = new PaperView(chart, {
   series: () => data.chosen,
   findSeries: (key) => data.find(key),
-  onStarted: () => enter("paper"),
+  onStarted: () => enter("paper", { reveal: true }),
 });
 const killSwitch = new KillSwitch();
 
@@ -57,7 +57,7 @@ function showBacktestChart() {
   );
 }
 
-function enter(next) {
+function enter(next, { reveal = false } = {}) {
   mode = next;
   for (const name of Object.keys(MODES)) {
     find(`tab-${name}`).setAttribute("aria-selected", String(name === mode));
@@ -72,6 +72,10 @@ function enter(next) {
   } else {
     paper.leave();
     showBacktestChart();
+  }
+  // On a narrow screen the views stand below the forms.
+  if (reveal && window.matchMedia("(max-width: 900px)").matches) {
+    document.querySelector(".views").scrollIntoView({ behavior: "smooth" });
   }
 }
 
@@ -90,10 +94,14 @@ const realtime = new Realtime(api.negotiate)
 
 function showLink() {
   const last = realtime.lastMessageAt;
-  const heard = last ? `last message ${age(Date.now() - last)} ago` : "no message yet";
-  const text = { connecting: "connecting…", live: `Live · ${heard}`, waiting: `Not connected, trying again · ${heard}` }[realtime.state];
+  const state = { connecting: "Connecting", live: "Live", waiting: "Offline" }[realtime.state];
   find("link").dataset.state = realtime.state;
-  find("link").querySelector("span").textContent = text;
+  // What a narrow screen leaves out is marked so.
+  find("link").querySelector("span").replaceChildren(
+    state,
+    realtime.state === "waiting" ? make("span", { class: "long" }, ", trying again") : "",
+    ...(last ? [" · ", make("span", { class: "long" }, "last message "), `${age(Date.now() - last)} ago`] : []),
+  );
 }
 
 async function load() {

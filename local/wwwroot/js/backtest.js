@@ -132,14 +132,14 @@ export class BacktestView {
       ["Max drawdown", percent(-result.maxDrawdown), "down", "Largest fall from a peak of equity"],
       ["Sharpe", ratio(result.sharpe), null, "Annualised, against a risk-free rate of zero"],
       ["Buys / sells", `${count(result.buys)} / ${count(result.sells)}`],
-      ["Won", result.sells ? percent(result.winners / result.sells) : "–", null, "Closed trades that gained after both commissions"],
+      ["Trades won", result.sells ? percent(result.winners / result.sells) : "–", null, "Closed trades that gained after both commissions"],
       ["Fees paid", money(result.feesPaid)],
     ]);
   }
 
   #curveLegend(point) {
     find("curve-legend").replaceChildren(...(point
-      ? [make("b", {}, barTime(point.time, this.series?.interval)), "Equity ", make("b", {}, money(point.equity)), "Drawdown ", make("b", { class: "down" }, percent(point.drawdown))]
+      ? [make("b", {}, barTime(point.time, this.series?.interval)), make("span", {}, "Equity ", make("b", {}, money(point.equity))), make("span", {}, "Drawdown ", make("b", { class: "down" }, percent(point.drawdown)))]
       : ["Equity, and below it the fall from its peak. The dashed line is the starting cash."]));
   }
 

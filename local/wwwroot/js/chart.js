@@ -1,10 +1,9 @@
 // Candles on a canvas: zoom with the wheel, two fingers or + and -, pan by dragging or with the arrow keys, a crosshair with the
 // bar's prices, and where it was bought and sold.
 
-import { FONT, axisNumber, colours, niceSteps, prepare, sizeOf, timeLabels } from "./canvas.js";
+import { FONT, colours, prepare, sizeOf } from "./canvas.js";
+import { AXIS_HEIGHT, AXIS_WIDTH, paintAxes, paintCandles, paintMarks, paintTag } from "./paint.js";
 
-const AXIS_WIDTH = 64;
-const AXIS_HEIGHT = 24;
 const TOP = 10;
 const LEAST_BARS = 10;
 const FIRST_BARS = 160;
@@ -54,7 +53,7 @@ export class CandleChart {
     const following = this.#to >= this.#shown - 1;
     const moved = count - this.#shown;
     this.#shown = Math.min(count, this.#bars.time.length);
-    if (following && moved > 0) {
+    if (following) {
       this.#from += moved;
       this.#to += moved;
     }
@@ -217,13 +216,13 @@ export class CandleChart {
     const priceHeight = plot.height - TOP;
     const y = (price) => TOP + ((high - price) / (high - low)) * priceHeight;
 
-    this.#axes(g, c, { plot, width, height, low, high, x, y });
+    paintAxes(g, c, { plot, width, height, low, high, x, y, times: this.#bars.time, from: this.#from, to: Math.min(this.#to, this.#shown - 1) });
     g.save();
     g.beginPath();
     g.rect(0, 0, plot.width, plot.height);
     g.clip();
-    this.#candles(g, c, { buckets, barWidth, x, y, plot, mostVolume });
-    this.#marks(g, c, { x, y, first, last, barWidth });
+    paintCandles(g, c, { buckets, barWidth, x, y, plot, mostVolume });
+    paintMarks(g, c, { markers: this.#markers, bars: this.#bars, x, y, first, last: Math.min(last, this.#shown - 1), barWidth });
     g.restore();
     this.#lastPrice(g, c, { plot, y });
     if (this.#hover) {
@@ -249,84 +248,11 @@ export class CandleChart {
     return buckets;
   }
 
-  #axes(g, c, { plot, width, height, low, high, x, y }) {
-    g.strokeStyle = c.grid;
-    g.fillStyle = c.muted;
-    g.lineWidth = 1;
-    g.textBaseline = "middle";
-    g.textAlign = "left";
-    const steps = niceSteps(low, high, Math.max(2, plot.height / 56));
-    const step = steps[1] - steps[0];
-    for (const value of steps) {
-      const at = Math.round(y(value)) + 0.5;
-      g.beginPath();
-      g.moveTo(0, at);
-      g.lineTo(plot.width, at);
-      g.stroke();
-      g.fillText(axisNumber(value, step), plot.width + 8, at);
-    }
-    g.textAlign = "center";
-    for (const { index, label } of timeLabels(this.#bars.time, this.#from, Math.min(this.#to, this.#shown - 1), width / 90)) {
-      const at = Math.round(x(index)) + 0.5;
-      if (at < 16 || at > plot.width - 8) {
-        continue;
-      }
-      g.beginPath();
-      g.moveTo(at, 0);
-      g.lineTo(at, plot.height);
-      g.stroke();
-      g.fillText(label, at, height - AXIS_HEIGHT / 2 + 2);
-    }
-  }
-
-  #candles(g, c, { buckets, barWidth, x, y, plot, mostVolume }) {
-    for (const bucket of buckets) {
-      const room = (bucket.end - bucket.start) * barWidth;
-      const middle = (x(bucket.start) + x(bucket.end - 1)) / 2;
-      const body = Math.max(1, Math.min(room * 0.68, 18));
-      const left = Math.round(middle - body / 2);
-      const rising = bucket.close >= bucket.open;
-      if (mostVolume > 0) {
-        const tall = (bucket.volume / mostVolume) * plot.height * 0.16;
-        g.fillStyle = c.volume;
-        g.fillRect(left, plot.height - tall, Math.max(1, Math.round(body)), tall);
-      }
-      g.fillStyle = rising ? c.up : c.down;
-      g.fillRect(Math.round(middle) - 0.5, y(bucket.high), 1, Math.max(1, y(bucket.low) - y(bucket.high)));
-      const top = y(Math.max(bucket.open, bucket.close));
-      const bottom = y(Math.min(bucket.open, bucket.close));
-      g.fillRect(left, top, Math.max(1, Math.round(body)), Math.max(1, bottom - top));
-    }
-  }
-
-  #marks(g, c, { x, y, first, last, barWidth }) {
-    const size = Math.max(4, Math.min(7, barWidth * 0.9));
-    for (const { index, side } of this.#markers) {
-      if (index < first || index > last || index >= this.#shown) {
-        continue;
-      }
-      const buys = side === "buy";
-      const at = x(index);
-      const tip = buys ? y(this.#bars.low[index]) + 5 : y(this.#bars.high[index]) - 5;
-      const base = buys ? tip + size * 1.6 : tip - size * 1.6;
-      g.beginPath();
-      g.moveTo(at, tip);
-      g.lineTo(at - size, base);
-      g.lineTo(at + size, base);
-      g.closePath();
-      g.fillStyle = buys ? c.buy : c.sell;
-      g.fill();
-      g.lineWidth = 1.5;
-      g.strokeStyle = c.surface;
-      g.stroke();
-    }
-  }
-
   #lastPrice(g, c, { plot, y }) {
     const index = this.#shown - 1;
     const value = this.#bars.close[index];
     const at = Math.min(Math.max(y(value), 8), plot.height - 8);
-    this.#tag(g, plot.width, at, value, value >= this.#bars.open[index] ? c.up : c.down, c.surface);
+    paintTag(g, plot.width, at, value, value >= this.#bars.open[index] ? c.up : c.down, c.surface);
   }
 
   #crosshair(g, c, { plot, height, x, low, high, priceHeight }) {
@@ -344,17 +270,6 @@ export class CandleChart {
     g.lineTo(plot.width, Math.round(at) + 0.5);
     g.stroke();
     g.setLineDash([]);
-    this.#tag(g, plot.width, at, high - ((at - TOP) / priceHeight) * (high - low), c.text, c.surface);
-  }
-
-  #tag(g, left, middle, value, background, text) {
-    g.fillStyle = background;
-    g.beginPath();
-    g.roundRect(left + 3, middle - 9, AXIS_WIDTH - 5, 18, 4);
-    g.fill();
-    g.fillStyle = text;
-    g.textAlign = "left";
-    g.textBaseline = "middle";
-    g.fillText(value.toLocaleString(undefined, { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 6 : 2 }), left + 8, middle);
+    paintTag(g, plot.width, at, high - ((at - TOP) / priceHeight) * (high - low), c.text, c.surface);
   }
 }

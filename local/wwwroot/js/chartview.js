@@ -136,12 +136,12 @@ export class ChartView {
     }
     const { time, open, high, low, close, volume } = this.#bars;
     const change = index > 0 ? close[index] / close[index - 1] - 1 : null;
-    const of = (name, value) => [`${name} `, make("b", {}, value)];
+    const of = (name, value) => make("span", {}, `${name} `, make("b", {}, value));
     legend.replaceChildren(
       make("b", {}, barTime(time[index], this.#series.interval)),
-      ...of("O", price(open[index])), ...of("H", price(high[index])), ...of("L", price(low[index])), ...of("C", price(close[index])),
+      of("O", price(open[index])), of("H", price(high[index])), of("L", price(low[index])), of("C", price(close[index])),
       change === null ? "" : make("b", { class: change < 0 ? "down" : "up" }, percent(change, { sign: true })),
-      ...of("Vol", count(volume[index])),
+      of("Vol", count(volume[index])),
     );
   }
 }

@@ -269,7 +269,7 @@ export class PaperView {
     }
     const sign = (value) => (isNegative(value) ? "down" : "up");
     figures(find("account"), [
-      ["Equity", `${money(account.equity)} ${account.currency}`],
+      [`Equity, ${account.currency}`, money(account.equity)],
       ["Cash", money(account.cash)],
       ["Realised profit", signed(account.realisedProfit), sign(account.realisedProfit), "Of closed units, before commissions"],
       ["Open profit", signed(account.unrealisedProfit), sign(account.unrealisedProfit), "If every position were closed at the last close"],
