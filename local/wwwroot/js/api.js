@@ -59,7 +59,7 @@ const query = (values) => {
 const seriesPath = ({ market, symbol }) => `/market/${encodeURIComponent(market)}/${encodeURIComponent(symbol)}/bars`;
 
 export const api = {
-  series: () => call("GET", "/market"),
+  series: () => call("GET", "/market/series"),
   bars: (series, { from, to, continuation, signal } = {}) =>
     call("GET", seriesPath(series) + query({ interval: series.interval, from, to, continuation }), { signal }),
   importBars: (series, file) =>
