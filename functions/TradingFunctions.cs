@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Trading.Application.Identity;
+using Trading.Application.MarketData;
 using Trading.Functions.Hosting;
 using Trading.Functions.Http;
 using Trading.Integrations.Clients;
+using Trading.Integrations.MarketData;
 using Trading.Integrations.Realtime;
 using Trading.Integrations.Telemetry;
 
@@ -28,6 +30,7 @@ public static class TradingFunctions
         services.AddSingleton<ICurrentUser, LocalOwner>();
         services.AddAzureClients();
         services.AddRealtime(ApiJson.Responses);
+        services.AddMarketDataUseCases().AddMarketDataStores();
         return builder;
     }
 }

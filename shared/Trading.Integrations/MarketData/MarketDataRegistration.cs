@@ -1,12 +1,20 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.MarketData;
 
 namespace Trading.Integrations.MarketData;
 
-/// <summary>Registers where market data is kept.</summary>
+/// <summary>Registers where market data is kept and comes from.</summary>
 public static class MarketDataRegistration
 {
-    /// <summary>Adds <see cref="IBarStore"/> on tables.</summary>
-    public static IServiceCollection AddMarketDataStores(this IServiceCollection services) => services
-        .AddSingleton<IBarStore, TableBarStore>();
+    /// <summary>Adds the stores of bars and indicators on tables, and the import folder of the setting <c>ImportFolder</c>.</summary>
+    public static IServiceCollection AddMarketDataStores(this IServiceCollection services)
+    {
+        services.AddOptions<ImportFolderOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Path = configuration["ImportFolder"]);
+        return services
+            .AddSingleton<IBarStore, TableBarStore>()
+            .AddSingleton<IIndicatorSnapshots, TableIndicatorSnapshots>()
+            .AddSingleton<IImportFolder, DirectoryImportFolder>();
+    }
 }

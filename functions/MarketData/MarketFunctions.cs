@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trading.Application.MarketData;
+using Trading.Domain.Markets;
+using Trading.Functions.Http;
+
+namespace Trading.Functions.MarketData;
+
+/// <summary>What is stored of the markets, and data to try things on.</summary>
+public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, LoadDemoHandler loadDemo)
+{
+    /// <summary>Every stored series.</summary>
+    [Function("ListSeries")]
+    public async Task<IResult> ListSeriesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "market/series")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var all = await store.ListAsync(cancellationToken);
+        return Results.Json(new { Series = all.Select(SeriesAnswer.Of) }, ApiJson.Responses);
+    }
+
+    /// <summary>The newest indicators of every series of a market, <c>?interval=1d</c>.</summary>
+    [Function("GetSnapshot")]
+    public async Task<IResult> GetSnapshotAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "market/{market}/snapshot")] HttpRequest request,
+        string market, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Market.TryParse(market, out var known))
+            return Problems.NotFound("unknown-market", $"There is no market '{Problems.Clip(market)}'; known: {string.Join(", ", Market.All)}.");
+        if (MarketRequest.ReadInterval(request, out var interval) is { } problem)
+            return problem;
+        var all = await snapshots.ListAsync(known, interval, cancellationToken);
+        return Results.Json(new { Symbols = all.Select(SnapshotAnswer.Of) }, ApiJson.Responses);
+    }
+
+    /// <summary>Loads a generated series to try things on; again, it changes nothing.</summary>
+    [Function("LoadDemo")]
+    public async Task<IResult> LoadDemoAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "demo")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var result = await loadDemo.HandleAsync(cancellationToken);
+        return result.Match(saved => Results.Json(SeriesAnswer.Of(saved.Coverage), ApiJson.Responses), BarFunctions.Refused);
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trading.Application.MarketData;
+
+/// <summary>Registers the use cases of this capability.</summary>
+public static class MarketDataUseCases
+{
+    /// <summary>Adds importing bars and giving them back.</summary>
+    public static IServiceCollection AddMarketDataUseCases(this IServiceCollection services) => services
+        .AddSingleton<IndicatorSnapshotter>()
+        .AddSingleton<ImportBarsHandler>()
+        .AddSingleton<ImportFolderHandler>()
+        .AddSingleton<GetBarsHandler>()
+        .AddSingleton<LoadDemoHandler>();
+}

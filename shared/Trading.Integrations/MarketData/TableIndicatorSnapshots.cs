@@ -1,0 +1,52 @@
+using Azure.Data.Tables;
+using Trading.Application.MarketData;
+using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
+using Trading.Integrations.Clients;
+
+namespace Trading.Integrations.MarketData;
+
+/// <summary>
+/// Newest indicators in table <c>snapshots</c>: partition <c>US|1d</c>, a row for each symbol, a column for each indicator, so that a screen
+/// of a whole market is one query of one partition. A value that is not defined has no property.
+/// </summary>
+internal sealed class TableIndicatorSnapshots(TableServiceClient service) : IIndicatorSnapshots
+{
+    private readonly LazyTable snapshots = new(service, "snapshots");
+
+    public async Task SaveAsync(IndicatorSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(Partition(snapshot.Key.Instrument.Market, snapshot.Key.Interval), snapshot.Key.Instrument.Symbol)
+        {
+            ["Time"] = snapshot.Time,
+            ["Close"] = snapshot.Close,
+        };
+        foreach (var (name, length) in IndicatorSnapshotter.Indicators)
+        {
+            if (snapshot.Values.TryGetValue($"{name}({length})", out var value) && double.IsFinite(value))
+                row[$"{name}_{length}"] = value;
+        }
+
+        await (await snapshots.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<IndicatorSnapshot>> ListAsync(Market market, Interval interval, CancellationToken cancellationToken)
+    {
+        var table = await snapshots.GetAsync(cancellationToken);
+        List<IndicatorSnapshot> all = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Partition(market, interval)}"), cancellationToken: cancellationToken))
+        {
+            all.Add(new IndicatorSnapshot(
+                new BarKey(InstrumentId.Create(market, row.RowKey), interval), row.GetDateTimeOffset("Time") ?? default,
+                row.GetDouble("Close") ?? double.NaN,
+                IndicatorSnapshotter.Indicators.ToDictionary(
+                    indicator => $"{indicator.Name}({indicator.Length})",
+                    indicator => row.GetDouble($"{indicator.Name}_{indicator.Length}") ?? double.NaN)));
+        }
+
+        return all;
+    }
+
+    private static string Partition(Market market, Interval interval) => $"{market}|{interval}";
+}
