@@ -36,7 +36,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 }
 
                 now = next.Due > now ? next.Due : now;
-                next.Step();
+                next.Step(until);
             }
 
             next.Fire();
@@ -63,12 +63,13 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
             }
         }
 
-        public void Step()
+        // A periodic timer fires once for each advance, however long: what it looks at does not change in between.
+        public void Step(DateTimeOffset until)
         {
             if (period == Timeout.InfiniteTimeSpan)
                 clock.timers.Remove(this);
             else
-                Due += period;
+                Due = until + period;
         }
 
         public void Fire() => callback(state);
