@@ -1,0 +1,80 @@
+using Azure.Data.Tables;
+using Trading.Application.Backtests;
+using Trading.Domain.Accounts;
+using Trading.Domain.Backtests;
+using Trading.Integrations.Strategies;
+using Trading.Quant.Backtests;
+
+namespace Trading.Integrations.Backtests;
+
+/// <summary>A back-test as a row.</summary>
+internal static class BacktestRow
+{
+    public static TableEntity Write(Backtest backtest)
+    {
+        var row = new TableEntity(backtest.User.Value, backtest.Id.Value)
+        {
+            ["CreatedAt"] = backtest.CreatedAt,
+            ["IsSynthetic"] = backtest.IsSynthetic,
+            ["InitialCash"] = StrategyColumns.Text(backtest.Request.InitialCash),
+            ["FromTicks"] = backtest.Request.From.UtcTicks,   // as numbers: the years that tables know begin in 1601
+            ["ToTicks"] = backtest.Request.To.UtcTicks,
+            ["Status"] = backtest.Status.ToString(),
+            ["Progress"] = backtest.Progress,
+        };
+        StrategyColumns.Write(row, backtest.Request.Strategy);
+        if (backtest.EndedAt is { } ended)
+            row["EndedAt"] = ended;
+        if (backtest.Error is { } error)
+            row["Error"] = error;
+        if (backtest.Result is { } result)
+            Write(row, result);
+        return row;
+    }
+
+    public static Backtest Read(TableEntity row) => new(
+        new UserId(row.PartitionKey),
+        new BacktestId(row.RowKey),
+        new BacktestRequest(
+            StrategyColumns.Read(row), StrategyColumns.Number(row, "InitialCash"),
+            new DateTimeOffset(row.GetInt64("FromTicks") ?? 0, TimeSpan.Zero), new DateTimeOffset(row.GetInt64("ToTicks") ?? 0, TimeSpan.Zero)),
+        row.GetBoolean("IsSynthetic") ?? false,
+        row.GetDateTimeOffset("CreatedAt") ?? default)
+    {
+        Status = Enum.TryParse<BacktestStatus>(row.GetString("Status"), out var status)
+            ? status
+            : throw new InvalidDataException($"The back-test {row.RowKey} has the unknown status '{row.GetString("Status")}'."),
+        Progress = row.GetDouble("Progress") ?? 0,
+        EndedAt = row.GetDateTimeOffset("EndedAt"),
+        Error = row.GetString("Error"),
+        Result = row.ContainsKey("FinalEquity") ? ReadResult(row) : null,
+    };
+
+    private static void Write(TableEntity row, BacktestResult result)
+    {
+        row["Bars"] = result.Bars;
+        row["EntrySignals"] = result.EntrySignals;
+        row["ExitSignals"] = result.ExitSignals;
+        row["Buys"] = result.Buys;
+        row["Sells"] = result.Sells;
+        row["Winners"] = result.Winners;
+        row["HasOpenPosition"] = result.HasOpenPosition;
+        row["FinalEquity"] = result.FinalEquity;
+        row["FeesPaid"] = result.FeesPaid;
+        row["TotalReturn"] = result.TotalReturn;
+        row["MaxDrawdown"] = result.MaxDrawdown;
+        if (double.IsFinite(result.Sharpe))
+            row["Sharpe"] = result.Sharpe;
+        row["PeriodsPerYear"] = result.PeriodsPerYear;
+    }
+
+    private static BacktestResult ReadResult(TableEntity row)
+    {
+        int Count(string column) => row.GetInt32(column) ?? 0;
+        double Figure(string column) => row.GetDouble(column) ?? double.NaN;
+        return new BacktestResult(
+            Count("Bars"), Count("EntrySignals"), Count("ExitSignals"), Count("Buys"), Count("Sells"), Count("Winners"),
+            row.GetBoolean("HasOpenPosition") ?? false, (double)StrategyColumns.Number(row, "InitialCash"), Figure("FinalEquity"), Figure("FeesPaid"),
+            Figure("TotalReturn"), Figure("MaxDrawdown"), Figure("Sharpe"), Figure("PeriodsPerYear"));
+    }
+}
