@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Trading.Application.Risk;
+using Trading.Domain.Values;
+
+namespace Trading.Integrations.Risk;
+
+/// <summary>Registers where risk settings come from.</summary>
+public static class RiskRegistration
+{
+    /// <summary>Adds <see cref="IRiskSettingsRepository"/> on tables and <see cref="SystemLimits"/> from the section <c>Risk</c>.</summary>
+    public static IServiceCollection AddRiskAdapters(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<RiskOptions>, RiskOptionsValidator>();
+        services.AddOptions<RiskOptions>().BindConfiguration("Risk").ValidateOnStart();
+        return services
+            .AddSingleton(provider => new SystemLimits(new Money(provider.GetRequiredService<IOptions<RiskOptions>>().Value.MaxOrderValue)))
+            .AddSingleton<IRiskSettingsRepository, TableRiskSettings>();
+    }
+}

@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using Trading.Application.Risk;
+using Trading.Domain.Accounts;
+using Trading.Domain.Risk;
+using Trading.Domain.Values;
+using Trading.Integrations.Clients;
+
+namespace Trading.Integrations.Risk;
+
+/// <summary>Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c> and <c>max-order-value</c>. Never cached.</summary>
+internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSettingsRepository
+{
+    private const string KillSwitchKey = "kill-switch";
+    private const string MaxOrderValueKey = "max-order-value";
+
+    private readonly LazyTable risk = new(service, "risk");
+
+    public async Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) =>
+        await FindAsync(user, KillSwitchKey, cancellationToken) is { } row ? JsonRow.Read<KillSwitch>(row) : KillSwitch.Released;
+
+    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
+        SetAsync(JsonRow.Of(user.Value, KillSwitchKey, value), cancellationToken);
+
+    public async Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken) =>
+        await FindAsync(user, MaxOrderValueKey, cancellationToken) is { } row ? JsonRow.Read<Money>(row) : null;
+
+    public Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken) =>
+        SetAsync(JsonRow.Of(user.Value, MaxOrderValueKey, value), cancellationToken);
+
+    private async Task<TableEntity?> FindAsync(UserId user, string key, CancellationToken cancellationToken)
+    {
+        var table = await risk.GetAsync(cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(user.Value, key, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    private async Task SetAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        var table = await risk.GetAsync(cancellationToken);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+}
