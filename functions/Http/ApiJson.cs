@@ -24,6 +24,7 @@ internal static class ApiJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new DecimalAsString());
         options.Converters.Add(new DoubleOrNull());
+        options.Converters.Add(new UtcInstant());
     }
 
     private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknownMembers)
@@ -61,6 +62,13 @@ internal static class ApiJson
 
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private sealed class UtcInstant : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
     }
 
     private sealed class DoubleOrNull : JsonConverter<double>

@@ -1,5 +1,7 @@
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
+using Trading.Application.Strategies;
+using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.PaperTrading;
@@ -9,47 +11,80 @@ using Trading.Domain.Values;
 namespace Trading.Application.PaperTrading;
 
 /// <summary>Puts a strategy to work: an account of its own, funded by a deposit, and the orchestration that trades it.</summary>
-public sealed class StartDeploymentHandler(IDeploymentRepository deployments, IBooks books, IBarStore bars, TimeProvider clock)
+public sealed class StartDeploymentHandler(
+    IDeploymentRepository deployments, IStrategyRepository strategies, IBooks books, IBarStore bars, TimeProvider clock)
 {
     /// <summary>Most cash an account may start with.</summary>
-    public const decimal MaxInitialCash = 1_000_000_000_000_000m;
+    public const decimal MaxInitialCash = 1_000_000_000_000m;
 
     /// <summary>Starts a deployment; with an id that is known it changes nothing and gives what is stored.</summary>
     /// <param name="user">Owner.</param>
     /// <param name="id">Chosen by the caller.</param>
-    /// <param name="strategy">What it does; its rules are valid.</param>
-    /// <param name="strategyId">The stored strategy it was made from, if any.</param>
-    /// <param name="initialCash">Above zero, at most <see cref="MaxInitialCash"/>.</param>
-    /// <param name="replay">Stored bars to trade through; null to follow.</param>
+    /// <param name="draft">As sent.</param>
     /// <param name="workflows">Where its orchestration runs.</param>
     /// <param name="cancellationToken">Ends the attempt; a repeated call with the same id completes what is missing.</param>
-    public async Task<Deployment> HandleAsync(
-        UserId user,
-        DeploymentId id,
-        StrategyDocument strategy,
-        StrategyId? strategyId,
-        Money initialCash,
-        ReplayPlan? replay,
-        IDeploymentWorkflows workflows,
-        CancellationToken cancellationToken)
+    /// <returns>The deployment, or what is wrong with the request; then nothing was stored.</returns>
+    public async Task<Result<Deployment, FieldErrors>> HandleAsync(
+        UserId user, DeploymentId id, DeploymentDraft draft, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(workflows);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(initialCash.Value);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(initialCash.Value, MaxInitialCash);
+        if (await deployments.FindAsync(user, id, cancellationToken) is { } known)
+            return await EnsureRunningAsync(known.Deployment, workflows, cancellationToken);
 
-        var now = clock.GetUtcNow();
-        var deployment = new Deployment(user, id, strategy, strategyId, initialCash, replay, now)
+        var errors = new FieldErrors();
+        var strategy = await ReadStrategyAsync(user, draft, errors, cancellationToken);
+        var cash = DeploymentReader.ReadCash(draft.InitialCash, errors);
+        if (strategy is null)
+            return errors;
+        var key = new BarKey(strategy.Instrument, strategy.Interval);
+        if (await bars.FindAsync(key, cancellationToken) is not { } stored)
+        {
+            errors.Add("symbols", $"no bars of {key.Instrument} are stored for the interval {key.Interval}; import them first");
+            return errors;
+        }
+
+        var replay = DeploymentReader.ReadReplay(draft.Replay, stored, errors);
+        if (!errors.IsEmpty)
+            return errors;
+        var deployment = new Deployment(
+            user, id, strategy, draft.StrategyId is { } from ? new StrategyId(from) : null, new Money(cash), replay, clock.GetUtcNow())
         {
             // Bars that are there already are the past: a follower learns from them and does not trade them.
-            Cursor = replay is null ? (await bars.FindAsync(new BarKey(strategy.Instrument, strategy.Interval), cancellationToken))?.Last : null,
+            Cursor = replay is null ? stored.Last : null,
         };
-        var account = new StoredBooks(user, AccountBooks.Empty(deployment.Account, strategy.Instrument.Market.Currency), Tag: null);
+        return await StartAsync(deployment, workflows, cancellationToken);
+    }
+
+    private async Task<Deployment> StartAsync(Deployment deployment, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
+    {
+        var account = new StoredBooks(
+            deployment.User, AccountBooks.Empty(deployment.Account, deployment.Strategy.Instrument.Market.Currency), Tag: null);
         // Already posted means that an attempt before this one got so far.
-        await books.TryPostAsync(account, Bookkeeping.Deposit(deployment.Account, initialCash, "opening", now), cancellationToken);
+        await books.TryPostAsync(
+            account, Bookkeeping.Deposit(deployment.Account, deployment.InitialCash, "opening", deployment.CreatedAt), cancellationToken);
         var stored = await deployments.CreateAsync(deployment, cancellationToken);
-        if (!stored.Deployment.HasEnded)
-            await workflows.EnsureRunningAsync(DeploymentReference.Of(stored.Deployment), cancellationToken);
-        return stored.Deployment;
+        return await EnsureRunningAsync(stored.Deployment, workflows, cancellationToken);
+    }
+
+    private static async Task<Deployment> EnsureRunningAsync(Deployment deployment, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
+    {
+        if (!deployment.HasEnded)
+            await workflows.EnsureRunningAsync(DeploymentReference.Of(deployment), cancellationToken);
+        return deployment;
+    }
+
+    private async Task<StrategyDocument?> ReadStrategyAsync(
+        UserId user, DeploymentDraft draft, FieldErrors errors, CancellationToken cancellationToken)
+    {
+        if (draft.StrategyId is not { } id)
+            return StrategyReader.Read(new StrategyDocumentDraft(draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.Strategy, draft.Costs), errors);
+        if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null })
+            errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy and costs, or leave out strategyId");
+        else if (await strategies.FindAsync(user, new StrategyId(id), cancellationToken) is { } stored)
+            return stored.Document;
+        else
+            errors.Add("strategyId", $"there is no strategy {FieldErrors.Show(id)}");
+        return null;
     }
 }

@@ -7,9 +7,9 @@ using Trading.Application.Portfolio;
 using Trading.Application.Realtime;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
+using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
-using Trading.Domain.Strategies;
 using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.PaperTrading;
@@ -37,7 +37,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
             .AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases()
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperOrders>(Stores)
-            .AddSingleton<IBarStore>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IPush>(this)
+            .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IPush>(this)
             .AddSingleton(new SystemLimits(new Money(100_000_000))).AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
@@ -50,11 +50,12 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
 
     public int Steps { get; private set; }
 
-    public async Task<Deployment> StartAsync(StrategyDocument strategy, ReplayPlan? replay, decimal cash = 1_000_000, string id = "deployment-1")
+    public async Task StartAsync(DeploymentDraft draft)
     {
         var start = Services.GetRequiredService<StartDeploymentHandler>();
-        return await UntilItComesThroughAsync(
-            () => start.HandleAsync(User, new DeploymentId(id), strategy, null, new Money(cash), replay, this, CancellationToken.None));
+        var result = await UntilItComesThroughAsync(
+            () => start.HandleAsync(User, new DeploymentId("deployment-1"), draft, this, CancellationToken.None));
+        Assert.True(result.TryGet(out _, out var errors), errors?.ToString());
     }
 
     /// <summary>Lets everything happen that can, until everybody waits and another look moves nobody.</summary>

@@ -4,6 +4,7 @@ using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
+using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
@@ -11,13 +12,14 @@ using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
 using Trading.Domain.Signals;
+using Trading.Domain.Strategies;
 using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
 internal sealed class MemoryStores(Crash crash)
-    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperOrders, IBarStore
+    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperOrders, IBarStore, IStrategyRepository
 {
     public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
 
@@ -28,6 +30,8 @@ internal sealed class MemoryStores(Crash crash)
     public Dictionary<DeploymentId, (Deployment Deployment, int Version)> Deployments { get; } = [];
 
     public Dictionary<OrderKey, (PaperOrder Order, int Version)> AtBroker { get; } = [];
+
+    public Dictionary<StrategyId, StoredStrategy> Strategies { get; } = [];
 
     public BarSeries Bars { get; set; } = BarSeries.Empty;
 
@@ -144,6 +148,15 @@ internal sealed class MemoryStores(Crash crash)
         Task.FromResult(Bars.Count == 0 ? null : new BarCoverage(key, Bars.Count, Bars[0].Time, Bars[^1].Time, false));
 
     Task<IReadOnlyList<BarCoverage>> IBarStore.ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<StoredStrategy> IStrategyRepository.CreateAsync(StoredStrategy strategy, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<StoredStrategy?> IStrategyRepository.FindAsync(UserId user, StrategyId id, CancellationToken cancellationToken) =>
+        Done(() => Strategies.GetValueOrDefault(id));
+
+    Task<IReadOnlyList<StoredStrategy>> IStrategyRepository.ListAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<bool> IStrategyRepository.DeleteAsync(UserId user, StrategyId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static StoredOrder Stored(List<OrderEvent> events) => new(OrderRules.Fold(events), $"{events.Count}");
 

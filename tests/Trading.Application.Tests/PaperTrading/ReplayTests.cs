@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Trading.Application.MarketData;
 using Trading.Application.PaperTrading;
 using Trading.Application.Portfolio;
 using Trading.Domain.Accounts;
@@ -23,7 +22,7 @@ public sealed class ReplayTests
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars() } };
 
-        await bench.StartAsync(Spy.Cross(wholeUnits), Spy.Everything);
+        await bench.StartAsync(Spy.Cross(new ReplayDraft(), wholeUnits));
         await bench.RunAsync();
 
         var deployment = bench.Deployment();
@@ -44,7 +43,7 @@ public sealed class ReplayTests
     {
         var bars = Spy.Bars().Slice(0, 700);
         var calm = new Bench { Stores = { Bars = bars } };
-        await calm.StartAsync(Spy.Cross(), Spy.Everything);
+        await calm.StartAsync(Spy.Cross(new ReplayDraft()));
         await calm.RunAsync();
         Assert.True(calm.Stores.Orders.Count > 10);
 
@@ -52,7 +51,7 @@ public sealed class ReplayTests
         {
             var crash = new Crash(seed, 0.05);
             var bench = new Bench(crash) { Stores = { Bars = bars } };
-            await bench.StartAsync(Spy.Cross(), Spy.Everything);
+            await bench.StartAsync(Spy.Cross(new ReplayDraft()));
             await bench.RunAsync();
 
             var context = $"seed {seed}, {crash.Count} crashes, {bench.Steps} steps";
@@ -78,7 +77,7 @@ public sealed class ReplayTests
     {
         var all = Spy.Bars();
         var bench = new Bench { Stores = { Bars = all.Slice(0, 100) } };
-        await bench.StartAsync(Spy.Cross(), replay: null);
+        await bench.StartAsync(Spy.Cross(replay: null));
         await bench.RunAsync();
         Assert.Empty(bench.Stores.Signals);
 
@@ -108,7 +107,7 @@ public sealed class ReplayTests
         // The first entry of the reference strategy over these bars is known at the last close shown here.
         var shown = await FirstSignalAsync(all);
         var bench = new Bench { Stores = { Bars = all.Slice(0, 40) } };
-        await bench.StartAsync(Spy.Cross(), replay: null);
+        await bench.StartAsync(Spy.Cross(replay: null));
         await bench.RunAsync();
         bench.Stores.Bars = all.Slice(0, shown);
         await NewBarsAsync(bench);
@@ -134,7 +133,7 @@ public sealed class ReplayTests
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700), KillSwitch = new KillSwitch(true, "drill", default) } };
 
-        await bench.StartAsync(Spy.Cross(), Spy.Everything);
+        await bench.StartAsync(Spy.Cross(new ReplayDraft()));
         await bench.RunAsync();
 
         Assert.Empty(bench.Stores.AtBroker);
@@ -147,7 +146,7 @@ public sealed class ReplayTests
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700), MaxOrderValue = new Money(999_999) } };
 
-        await bench.StartAsync(Spy.Cross(), Spy.Everything);
+        await bench.StartAsync(Spy.Cross(new ReplayDraft()));
         await bench.RunAsync();
 
         Assert.NotEmpty(bench.Stores.Orders);
@@ -157,14 +156,14 @@ public sealed class ReplayTests
     private static async Task<int> FirstSignalAsync(BarSeries all)
     {
         var bench = new Bench { Stores = { Bars = all } };
-        await bench.StartAsync(Spy.Cross(), Spy.Everything);
+        await bench.StartAsync(Spy.Cross(new ReplayDraft()));
         await bench.RunAsync();
         return all.IndexAtOrAfter(bench.Stores.Signals.Values.Min(signal => signal.BarTime)) + 1;
     }
 
     private static Task NewBarsAsync(Bench bench) =>
         bench.Services.GetRequiredService<NewBarsHandler>().HandleAsync(
-            new BarKey(Spy.Cross().Instrument, Interval.OneDay), bench, TestContext.Current.CancellationToken);
+            Spy.Series, bench, TestContext.Current.CancellationToken);
 
     private static List<Order> Orders(Bench bench) => [.. bench.Stores.Orders.Values.Select(OrderRules.Fold)];
 

@@ -1,23 +1,27 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Trading.Application.MarketData;
+using Trading.Application.PaperTrading;
+using Trading.Application.Strategies;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
-using Trading.Domain.Strategies;
-using Trading.Application.PaperTrading;
 
 namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Daily bars of SPY, 1998 to 2021, and the strategy whose results over them several independent engines agree on.</summary>
 internal static class Spy
 {
-    public static readonly ReplayPlan Everything = new(new DateTimeOffset(1998, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.Zero), 0);
+    public static readonly BarKey Series = new(InstrumentId.Create(Market.US, "SPY"), Interval.OneDay);
 
-    public static StrategyDocument Cross(bool wholeUnits = false) => new(
-        "SMA cross",
-        InstrumentId.Create(Market.US, "SPY"),
-        Interval.OneDay,
-        new StrategyRules("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, wholeUnits)),
-        new TradingCosts(0.001m, 0));
+    public static DeploymentDraft Cross(ReplayDraft? replay, bool wholeUnits = false) => new(
+        Name: "SMA cross",
+        Market: "US",
+        Symbols: ["SPY"],
+        Interval: "1d",
+        Strategy: new StrategyDraft("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new SizingDraft("allIn", wholeUnits)),
+        Costs: new CostsDraft(CommissionRate: 0.001m),
+        InitialCash: 1_000_000,
+        Replay: replay);
 
     public static BarSeries Bars()
     {

@@ -1,0 +1,10 @@
+namespace Trading.Functions.Orders;
+
+/// <summary>Names of the activities of an order's life. A run in flight remembers them: none is ever renamed.</summary>
+internal static class OrderActivities
+{
+    public const string CheckRisk = "CheckRisk";
+    public const string Submit = "SubmitOrder";
+    public const string Book = "BookOrder";
+    public const string Notify = "NotifyOrder";
+}

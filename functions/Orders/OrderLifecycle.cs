@@ -1,0 +1,48 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Trading.Application.Orders;
+using Trading.Functions.Durable;
+
+namespace Trading.Functions.Orders;
+
+/// <summary>The life of one order, from its stored intent to its last booking. Instance id = order id.</summary>
+public static class OrderLifecycle
+{
+    private const int LooksPerRun = 50;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>Risk, submission, then fills until the order is settled. Each step looks at what is stored, so a new run repeats none.</summary>
+    [Function(nameof(OrderLifecycle))]
+    public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, OrderReference order)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.CheckRisk, order, Retry.Idempotent);
+        if (!progress.IsDone)
+            progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Submit, order, Retry.Idempotent);
+        await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
+
+        for (var look = 0; !progress.IsSettled; look++)
+        {
+            if (look == LooksPerRun)
+            {
+                context.ContinueAsNew(order);
+                break;
+            }
+
+            var woken = await context.WokenWithinAsync(Wait(look));
+            var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: !woken), Retry.Idempotent);
+            if (booked.Version != progress.Version)
+                await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
+            progress = booked;
+        }
+
+        return progress.Status;
+    }
+
+    private static TimeSpan Wait(int look)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(look, 10));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}

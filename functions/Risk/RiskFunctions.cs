@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Trading.Application.Identity;
+using Trading.Application.Risk;
+using Trading.Domain.Values;
+using Trading.Functions.Http;
+
+namespace Trading.Functions.Risk;
+
+/// <summary>Shows and changes what guards the current user's orders.</summary>
+public sealed class RiskFunctions(RiskSettings settings, ICurrentUser currentUser)
+{
+    private const decimal MaxLimit = 1_000_000_000_000_000m;
+
+    /// <summary>Limits in force and the kill switch.</summary>
+    [Function("GetRisk")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "risk")] HttpRequest request, CancellationToken cancellationToken) =>
+        await StateAsync(cancellationToken);
+
+    /// <summary>Engages or releases the kill switch; once this has answered no order leaves.</summary>
+    [Function("SetKillSwitch")]
+    public async Task<IResult> SetKillSwitchAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadJsonAsync<KillSwitchRequest>(request, cancellationToken);
+        if (!body.TryGet(out var wanted, out var problem))
+            return problem;
+        var reason = wanted.Reason.Trim();
+        if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
+            return Problems.Invalid("invalid-kill-switch", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
+        await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken);
+        return await StateAsync(cancellationToken);
+    }
+
+    /// <summary>Sets the user's own limits; the answer shows those in force.</summary>
+    [Function("SetRiskLimits")]
+    public async Task<IResult> SetLimitsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/limits")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await RequestBody.ReadJsonAsync<RiskLimitsRequest>(request, cancellationToken);
+        if (!body.TryGet(out var wanted, out var problem))
+            return problem;
+        if (wanted.MaxOrderValue is <= 0 or > MaxLimit)
+            return Problems.Invalid("invalid-limits", "maxOrderValue", $"{wanted.MaxOrderValue} is no limit; expected more than 0 and at most {MaxLimit}.");
+        await settings.SetMaxOrderValueAsync(currentUser.Id, new Money(wanted.MaxOrderValue), cancellationToken);
+        return await StateAsync(cancellationToken);
+    }
+
+    private async Task<IResult> StateAsync(CancellationToken cancellationToken)
+    {
+        var limits = await settings.LimitsAsync(currentUser.Id, cancellationToken);
+        var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
+        return Results.Json(
+            new RiskState(
+                new RiskLimitsRequest(limits.MaxOrderValue.Value),
+                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt)),
+            ApiJson.Responses);
+    }
+
+    private sealed record KillSwitchRequest(bool Engaged, string Reason);
+
+    private sealed record RiskLimitsRequest(decimal MaxOrderValue);
+
+    private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt);
+
+    private sealed record RiskState(RiskLimitsRequest Limits, KillSwitchState KillSwitch);
+}
