@@ -3,12 +3,23 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Trading.Application.Identity;
+using Trading.Application.Ledger;
 using Trading.Application.MarketData;
+using Trading.Application.Orders;
+using Trading.Application.PaperTrading;
+using Trading.Application.Portfolio;
+using Trading.Application.Risk;
+using Trading.Application.Signals;
 using Trading.Functions.Hosting;
 using Trading.Functions.Http;
 using Trading.Integrations.Clients;
+using Trading.Integrations.Ledger;
 using Trading.Integrations.MarketData;
+using Trading.Integrations.Orders;
+using Trading.Integrations.PaperTrading;
 using Trading.Integrations.Realtime;
+using Trading.Integrations.Risk;
+using Trading.Integrations.Signals;
 using Trading.Integrations.Telemetry;
 
 namespace Trading.Functions;
@@ -29,8 +40,15 @@ public static class TradingFunctions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ICurrentUser, LocalOwner>();
         services.AddAzureClients();
+        services.AddMessaging();
         services.AddRealtime(ApiJson.Responses);
         services.AddMarketDataUseCases().AddMarketDataStores();
+        services.AddSignalsUseCases().AddSignalsAdapters();
+        services.AddRiskUseCases().AddRiskAdapters();
+        services.AddOrdersUseCases().AddOrdersAdapters();
+        services.AddLedgerUseCases().AddLedgerAdapters();
+        services.AddPaperTradingUseCases().AddPaperTradingAdapters();
+        services.AddPortfolioUseCases();
         return builder;
     }
 }
