@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Trading.Application.Backtests;
 using Trading.Application.Identity;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
@@ -12,6 +13,7 @@ using Trading.Application.Risk;
 using Trading.Application.Signals;
 using Trading.Functions.Hosting;
 using Trading.Functions.Http;
+using Trading.Integrations.Backtests;
 using Trading.Integrations.Clients;
 using Trading.Integrations.Ledger;
 using Trading.Integrations.MarketData;
@@ -20,6 +22,7 @@ using Trading.Integrations.PaperTrading;
 using Trading.Integrations.Realtime;
 using Trading.Integrations.Risk;
 using Trading.Integrations.Signals;
+using Trading.Integrations.Strategies;
 using Trading.Integrations.Telemetry;
 
 namespace Trading.Functions;
@@ -49,6 +52,8 @@ public static class TradingFunctions
         services.AddLedgerUseCases().AddLedgerAdapters();
         services.AddPaperTradingUseCases().AddPaperTradingAdapters();
         services.AddPortfolioUseCases();
+        services.AddStrategyStores();
+        services.AddBacktestUseCases().AddBacktestStores();
         return builder;
     }
 }

@@ -3,13 +3,16 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trading.Application.MarketData;
+using Trading.Application.PaperTrading;
+using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.MarketData;
 
 /// <summary>Bars in and out, as CSV and JSON.</summary>
-public sealed class BarFunctions(ImportBarsHandler import, GetBarsHandler getBars, IBarStore store)
+public sealed class BarFunctions(ImportBarsHandler import, NewBarsHandler newBars, GetBarsHandler getBars, IBarStore store)
 {
     private const string CsvType = "text/csv";
 
@@ -17,7 +20,7 @@ public sealed class BarFunctions(ImportBarsHandler import, GetBarsHandler getBar
     [Function("ImportBars")]
     public async Task<IResult> ImportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "market/{market}/{symbol}/bars")] HttpRequest request,
-        string market, string symbol, CancellationToken cancellationToken)
+        string market, string symbol, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (MarketRequest.ReadKey(request, market, symbol, out var key) is { } problem)
@@ -33,7 +36,10 @@ public sealed class BarFunctions(ImportBarsHandler import, GetBarsHandler getBar
         {
             var csv = new LimitedStream(request.Body, BarCsvLimits.MaxBytes);
             var result = await import.HandleAsync(key, csv, onError == "quarantine", cancellationToken);
-            return result.Match(Imported, Refused);
+            if (!result.TryGet(out var imported, out var refusal))
+                return Refused(refusal);
+            await newBars.HandleAsync(key, new DurableWorkflows(client), cancellationToken);
+            return Results.Json(ImportAnswer.Of(imported), ApiJson.Responses);
         }
         catch (BodyTooLargeException)
         {
@@ -70,8 +76,6 @@ public sealed class BarFunctions(ImportBarsHandler import, GetBarsHandler getBar
             ? Results.Json(BarsAnswer.Of(page), ApiJson.Responses)
             : Unknown(key);
     }
-
-    private static IResult Imported(BarsImported imported) => Results.Json(ImportAnswer.Of(imported), ApiJson.Responses);
 
     /// <summary>A refusal as an answer.</summary>
     internal static IResult Refused(ImportRefusal refusal) => refusal.Code == "synthetic-mixed"

@@ -12,7 +12,7 @@ namespace Trading.Functions.MarketData;
 internal static class MarketRequest
 {
     private static readonly string Intervals = string.Join(", ", Interval.All);
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz"];
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The series of a route and its query.</summary>
     /// <returns>Null, or why there is none.</returns>

@@ -10,7 +10,7 @@ public static class BacktestReader
     /// <summary>Most cash a back-test may start with.</summary>
     public const decimal MaxInitialCash = 1_000_000_000_000m;
 
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK"];
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Reads a back-test.</summary>
     /// <param name="draft">As sent.</param>

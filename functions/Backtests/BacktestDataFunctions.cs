@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Trading.Application.Backtests;
+using Trading.Application.Identity;
+using Trading.Domain.Backtests;
+using Trading.Functions.Http;
+
+namespace Trading.Functions.Backtests;
+
+/// <summary>What a completed back-test holds: its equity curve and its trades.</summary>
+public sealed class BacktestDataFunctions(IBacktestRepository backtests, ICurrentUser currentUser)
+{
+    private const int MaxPieces = 12;   // of 4,096 points
+
+    /// <summary>The equity curve, about 49,000 points a page.</summary>
+    [Function("GetBacktestEquity")]
+    public async Task<IResult> GetEquityAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/{id}/equity")] HttpRequest request,
+        string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await RefuseAsync(id, cancellationToken) is { } problem)
+            return problem;
+        string? continuation = request.Query["continuation"];
+        var first = 0;
+        if (continuation is not null && !int.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out first))
+            return Problems.Invalid("invalid-continuation", "continuation", $"'{Problems.Clip(continuation)}' is no continuation that this answer gave.");
+
+        List<EquityPointAnswer> points = [];
+        var pieces = 0;
+        await foreach (var piece in backtests.ReadEquityAsync(currentUser.Id, new BacktestId(id), first, cancellationToken))
+        {
+            if (pieces == MaxPieces)
+                return Results.Json(new EquityAnswer(points, (first + pieces).ToString(CultureInfo.InvariantCulture)), ApiJson.Responses);
+            pieces++;
+            for (var i = 0; i < piece.Count; i++)
+                points.Add(new EquityPointAnswer(new DateTime(piece.Times.Span[i], DateTimeKind.Utc), piece.Equity.Span[i], piece.Drawdown.Span[i]));
+        }
+
+        return Results.Json(new EquityAnswer(points, null), ApiJson.Responses);
+    }
+
+    /// <summary>The trades, oldest first.</summary>
+    [Function("GetBacktestTrades")]
+    public async Task<IResult> GetTradesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/{id}/trades")] HttpRequest request,
+        string id, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(id, cancellationToken) is { } problem)
+            return problem;
+        List<BacktestTradeView> trades = [];
+        await foreach (var trade in backtests.ReadTradesAsync(currentUser.Id, new BacktestId(id), cancellationToken))
+            trades.Add(BacktestTradeView.Of(trade));
+        return Results.Json(new TradesAnswer(trades), ApiJson.Responses);
+    }
+
+    private async Task<ProblemHttpResult?> RefuseAsync(string id, CancellationToken cancellationToken)
+    {
+        var backtest = PathId.IsValid(id) ? await backtests.FindAsync(currentUser.Id, new BacktestId(id), cancellationToken) : null;
+        if (backtest is null)
+            return Problems.NotFound("backtest-not-found", $"There is no back-test '{Problems.Clip(id)}'.");
+        return backtest.Status == BacktestStatus.Completed
+            ? null
+            : Problems.Conflict("backtest-not-completed", $"The back-test has no result: its status is {backtest.Status.ToString().ToLowerInvariant()}.");
+    }
+}
