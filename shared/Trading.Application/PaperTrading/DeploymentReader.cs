@@ -28,10 +28,10 @@ internal static class DeploymentReader
         // The end is fixed now: bars that arrive while it runs are not part of the replay.
         var from = ReadTime("replay.from", draft.From, stored.First, errors);
         var to = ReadTime("replay.to", draft.To, stored.Last.AddTicks(1), errors);
-        if (from >= to)
-            errors.Add("replay.to", "to is not after from");
-        else if (from > stored.Last || to <= stored.First)
+        if (from > stored.Last || to <= stored.First)
             errors.Add("replay.from", $"no bars lie between from and to; stored are {stored.First.UtcDateTime:O} to {stored.Last.UtcDateTime:O}");
+        else if (from >= to)
+            errors.Add("replay.to", "to is not after from");
         if (!(draft.BarsPerSecond is >= 0 and <= MaxBarsPerSecond))
         {
             errors.Add("replay.barsPerSecond", string.Create(CultureInfo.InvariantCulture,

@@ -41,9 +41,6 @@ internal static class StoredJson
     /// <summary>For everything that is stored.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>The kinds that are stored of a closed family.</summary>
-    public static IReadOnlyList<Type> KindsOf(Type family) => [.. Families[family].Select(kind => kind.Type)];
-
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <exception cref="InvalidDataException">The text is not the JSON of such a value.</exception>

@@ -1,0 +1,201 @@
+using Microsoft.Extensions.DependencyInjection;
+using Trading.Application.Orders;
+using Trading.Application.Risk;
+using Trading.Application.Signals;
+using Trading.Application.Tests.PaperTrading;
+using Trading.Domain;
+using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
+using Trading.Domain.Markets;
+using Trading.Domain.Orders;
+using Trading.Domain.PaperTrading;
+using Trading.Domain.Risk;
+using Trading.Domain.Signals;
+using Trading.Domain.Values;
+
+namespace Trading.Application.Tests.Orders;
+
+public sealed class OrderHandlersTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+    private readonly Bench bench = new();
+    private readonly FakeBroker broker = new();
+    private readonly OrderKey key;
+
+    public OrderHandlersTests()
+    {
+        var intent = new NewOrder(
+            new OrderId("order-1"), Bench.User, new AccountId("account-1"), InstrumentId.Create(Market.US, "SPY"), Side.Buy,
+            new OrderSize.Units(new Quantity(10)), OrderEffect.Opening, new Price(100), new SignalId("signal-1"), new DeploymentId("account-1"), Now);
+        key = OrderKey.Of(intent);
+        bench.Stores.Orders[key] = [OrderRules.Create(intent)];
+        bench.Stores.Ledgers[intent.Account] = [Bookkeeping.Deposit(intent.Account, new Money(5000), "opening", Now)];
+    }
+
+    private Order Order => OrderRules.Fold(bench.Stores.Orders[key]);
+
+    [Fact]
+    public async Task A_step_that_is_repeated_repeats_nothing()
+    {
+        await CheckAsync();
+        await CheckAsync();
+        await SubmitAsync();
+        await SubmitAsync();
+        await RecordAsync(Fill());
+        await RecordAsync(Fill());
+        await BookAsync();
+        var progress = await BookAsync();
+
+        Assert.True(progress.IsSettled);
+        Assert.Equal(1, broker.Submissions);
+        Assert.Equal(2, bench.Stores.Ledgers[key.Account].Count);
+        Assert.Equal(5000 - 1000 - 1, bench.Stores.BooksOf(key.Account).Cash.Value);
+        Assert.Empty(Order.Contradictions);
+    }
+
+    [Fact]
+    public async Task A_kill_switch_pressed_after_the_checks_still_stops_the_order()
+    {
+        await CheckAsync();
+        Assert.True(Order.IsCleared);
+        bench.Stores.KillSwitch = new KillSwitch(true, "now", Now);
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.RiskDenied, "kill-switch"), (Order.Status, Order.EndCode));
+        Assert.Equal(0, broker.Submissions);
+    }
+
+    [Fact]
+    public async Task An_order_that_was_not_checked_is_not_sent()
+    {
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Created, 0), (Order.Status, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task An_order_whose_answer_got_lost_is_resolved_by_asking_and_never_sent_again()
+    {
+        broker.Answer = _ => throw new OrderFateUnknownException("no answer within 10 s");
+        await CheckAsync();
+        await SubmitAsync();
+        Assert.Equal(OrderStatus.Unknown, Order.Status);
+
+        await SubmitAsync();
+        broker.Reports = [ExecutionMessage.Of(key, ExecutionKinds.Accepted, Now, "broker-1"), Fill()];
+        var progress = await BookAsync(askBroker: true);
+
+        Assert.Equal(1, broker.Submissions);
+        Assert.True(progress.IsSettled);
+        Assert.Equal("broker-1", Order.BrokerOrderId);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_broker_ends_the_order_with_its_reason()
+    {
+        broker.Answer = _ => new BrokerRefusal("halted", "Trading is halted.");
+        await CheckAsync();
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Rejected, "halted", "Trading is halted."), (Order.Status, Order.EndCode, Order.EndReason));
+    }
+
+    [Fact]
+    public async Task A_report_that_overtakes_the_acceptance_is_kept()
+    {
+        await CheckAsync();
+        broker.BeforeAnswer = () => RecordAsync(Fill());
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Filled, "broker-1"), (Order.Status, Order.BrokerOrderId));
+        Assert.Empty(Order.Contradictions);
+    }
+
+    [Theory]
+    [InlineData("filled", "exec-1", 1, 0)]
+    [InlineData(ExecutionKinds.Fill, null, 1, 0)]
+    [InlineData(ExecutionKinds.Fill, "exec-1", -1, 0)]
+    [InlineData(ExecutionKinds.Fill, "exec-1", 1, -1)]
+    public async Task A_report_that_makes_no_sense_is_refused_and_changes_nothing(string kind, string? execution, int quantity, int commission)
+    {
+        var report = Fill() with { Kind = kind, ExecutionId = execution, Quantity = quantity, Commission = commission };
+
+        await Assert.ThrowsAsync<FormatException>(() => RecordAsync(report));
+
+        Assert.Single(bench.Stores.Orders[key]);
+    }
+
+    [Fact]
+    public async Task A_report_of_an_order_that_is_not_stored_is_left_to_be_delivered_again() =>
+        await Assert.ThrowsAsync<OrderNotFoundException>(() => RecordAsync(Fill() with { Order = "other" }));
+
+    [Fact]
+    public async Task A_message_of_a_signal_that_is_not_stored_makes_no_order()
+    {
+        var handler = bench.Services.GetRequiredService<ExecuteSignalHandler>();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => handler.HandleAsync(new SignalMessage("owner", "account-1", "nothing"), bench, Cancel));
+
+        Assert.Single(bench.Stores.Orders);
+    }
+
+    [Fact]
+    public async Task Orders_are_shown_newest_first_page_by_page()
+    {
+        for (var i = 2; i <= 5; i++)
+        {
+            var intent = Order.Intent with { Id = new OrderId($"order-{i}"), CreatedAt = Now.AddMinutes(i) };
+            bench.Stores.Orders[OrderKey.Of(intent)] = [OrderRules.Create(intent)];
+        }
+
+        var handler = bench.Services.GetRequiredService<GetOrdersHandler>();
+        var first = await handler.ListAsync(Bench.User, null, 3, null, Cancel);
+        var second = await handler.ListAsync(Bench.User, null, 3, first.Continuation, Cancel);
+
+        Assert.Equal(["order-5", "order-4", "order-3"], first.Orders.Select(order => order.Id));
+        Assert.Equal(["order-2", "order-1"], second.Orders.Select(order => order.Id));
+        Assert.Null(second.Continuation);
+        Assert.Empty((await handler.ListAsync(new UserId("other"), null, 3, null, Cancel)).Orders);
+    }
+
+    private ExecutionMessage Fill() => ExecutionMessage.OfFill(
+        key, new Execution(new ExecutionId("exec-1"), new Quantity(10), new Price(100), new Money(1), Now), completes: true, Now);
+
+    private Task CheckAsync() => bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, Cancel);
+
+    private Task SubmitAsync() => new SubmitOrderHandler(
+        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), TimeProvider.System).HandleAsync(key, Cancel);
+
+    private Task RecordAsync(ExecutionMessage report) => bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
+
+    private Task<OrderProgress> BookAsync(bool askBroker = false) => new BookOrderHandler(
+        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, TimeProvider.System).HandleAsync(key, askBroker, Cancel);
+
+    /// <summary>A broker that answers as the test says and counts what it was sent.</summary>
+    private sealed class FakeBroker : IBroker
+    {
+        public int Submissions { get; private set; }
+
+        public Func<NewOrder, Result<BrokerOrderId, BrokerRefusal>> Answer { get; set; } = _ => new BrokerOrderId("broker-1");
+
+        public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
+        public IReadOnlyList<ExecutionMessage> Reports { get; set; } = [];
+
+        public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
+        {
+            Submissions++;
+            await BeforeAnswer();
+            return Answer(order);
+        }
+
+        public Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) => Task.FromResult(Reports);
+
+        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}
