@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Converters;
-using Trading.Embedded.Functions;
+using Trading.Embedded.Functions.Binding;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 

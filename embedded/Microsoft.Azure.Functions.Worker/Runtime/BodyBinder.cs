@@ -1,5 +1,0 @@
-namespace Trading.Embedded.Functions;
-
-internal static class BodyBinder
-{
-}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Trading.Embedded.Durable;
+using Trading.Embedded.Functions;
+using Trading.Embedded.Functions.Binding;
+using Trading.Embedded.Functions.Invocations;
+using Trading.Embedded.Functions.Orchestrations;
+using Trading.Embedded.Functions.Queues;
+using Trading.Embedded.Functions.Timers;
+
+namespace Trading.Embedded.Hosting;
+
+/// <summary>The functions of the app, what invokes them and what listens for their events.</summary>
+internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<JsonSerializerOptions> json, ILogger<FunctionsRuntime> logger)
+    : IAsyncDisposable
+{
+    private readonly CancellationTokenSource giveUp = new();
+    private IListener[] listeners = [];
+
+    public IReadOnlyList<FunctionEntry> Functions { get; private set; } = [];
+
+    public FunctionInvoker Invoker { get; private set; } = null!;
+
+    public TimerListener Timers { get; private set; } = null!;
+
+    public QueueListener Queues { get; private set; } = null!;
+
+    /// <summary>Finds the functions; nothing runs yet.</summary>
+    /// <exception cref="FunctionsStartupException">A function is wrong.</exception>
+    public void Load(
+        EmbeddedHostOptions options,
+        HostJson hostJson,
+        TriggerReader triggers,
+        Func<FunctionExecutionDelegate, FunctionExecutionDelegate> pipeline,
+        IServiceProvider services)
+    {
+        DurableEngine engine = null!;
+        var worker = WorkerJson(json.Value);
+        var catalog = new FunctionCatalog(triggers, new BinderFactory(worker, () => engine.Client), services.GetRequiredService<IServiceProviderIsService>());
+        Functions = catalog.Discover(options.FunctionsAssembly.GetTypes().Where(options.IncludesType));
+
+        engine = new DurableEngine(options.Platform, loggers, new DurableEngineOptions { Serializer = worker });
+        Invoker = new FunctionInvoker(services, options.Platform, hostJson.FunctionTimeout, pipeline, giveUp.Token);
+        Timers = new TimerListener(options.Platform, Functions, Invoker, loggers.CreateLogger<TimerListener>());
+        Queues = new QueueListener(Functions, Invoker, hostJson, loggers.CreateLogger<QueueListener>());
+
+        // Orchestrations first: what the others start, they can run.
+        listeners = [new OrchestrationListener(engine, Functions, Invoker, giveUp.Token), Queues, Timers];
+    }
+
+    public async Task StartAsync()
+    {
+        foreach (var function in Functions)
+            Found(function.Name, function.Trigger.Describe());
+        foreach (var listener in listeners)
+            await listener.StartAsync();
+    }
+
+    /// <summary>Begins no further work, and cancels what is still under way after <paramref name="drainTime"/>.</summary>
+    public void BeginStop(TimeSpan drainTime)
+    {
+        giveUp.CancelAfter(drainTime);
+        foreach (var listener in listeners)
+            listener.TakeNoMore();
+    }
+
+    public Task StopAsync() => Task.WhenAll(listeners.Select(listener => listener.StopAsync()));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var listener in listeners)
+            await listener.DisposeAsync();
+        giveUp.Dispose();
+    }
+
+    // The worker reads JSON without regard to the case of names, whatever else the app configures.
+    private static JsonSerializerOptions WorkerJson(JsonSerializerOptions configured) =>
+        configured.PropertyNameCaseInsensitive ? configured : new JsonSerializerOptions(configured) { PropertyNameCaseInsensitive = true };
+
+    [LoggerMessage(9101, LogLevel.Information, "Function {Function}: {Trigger}")]
+    private partial void Found(string function, string trigger);
+}

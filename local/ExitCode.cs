@@ -1,0 +1,13 @@
+namespace Trading.Local;
+
+/// <summary>What the program's end means.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+
+    /// <summary>The command was understood and could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line was wrong.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,36 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Trading.Embedded;
+using Trading.Embedded.Functions;
+
+namespace Trading.Local;
+
+/// <summary>Turns what can go wrong outside the program into one sentence and an exit code; anything else is a bug and stays an exception.</summary>
+internal static class Failure
+{
+    public static async Task<int> GuardAsync(Func<Task<int>> work, TextWriter error)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception found) when (Explain(found) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string? Explain(Exception found) => found switch
+    {
+        EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException => found.Message,
+        OptionsValidationException => $"The settings are wrong: {found.Message}",
+        IOException { InnerException: AddressInUseException } => $"{found.Message.TrimEnd('.')}. Stop the other program, or choose another port with --port.",
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "The port is in use. Stop the other program, or choose another port with --port.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "The port needs more rights than this user has. Choose one above 1023 with --port.",
+        SocketException => $"The address can't be listened on: {found.Message}",
+        UnauthorizedAccessException => found.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded;
+using Trading.Embedded.Logging;
+using Trading.Embedded.SignalR;
+using Trading.Functions;
+
+namespace Trading.Local;
+
+/// <summary>Composes the functions app with an embedded platform.</summary>
+internal static class LocalApp
+{
+    /// <summary>Settings that point the app at the platform instead of Azure.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings(EmbeddedPlatform platform) => new Dictionary<string, string?>
+    {
+        ["Tables:ConnectionString"] = platform.ConnectionString,
+        ["Tables:ServiceUri"] = null,
+        ["ServiceBus"] = platform.ConnectionString,
+        ["SignalR:ConnectionString"] = platform.ConnectionString,
+        ["SignalsQueue"] = "signals",
+        ["ExecutionsQueue"] = "executions",
+    };
+
+    /// <summary>A builder of the whole app on a platform, listening at an address.</summary>
+    public static FunctionsApplicationBuilder CreateBuilder(EmbeddedPlatform platform, IPAddress address, int port)
+    {
+        var builder = EmbeddedFunctionsHost.CreateBuilder(new EmbeddedHostOptions
+        {
+            Platform = platform,
+            FunctionsAssembly = typeof(TradingFunctions).Assembly,
+            Address = address,
+            Port = port,
+            Settings = Settings(platform),
+            Endpoints = [ServePage, app => app.MapEmbeddedSignalR()],
+        });
+        builder.Logging.AddEmbeddedLogging(platform, "functions");
+        builder.Services.AddSingleton(platform.Clock);
+        builder.Services.AddEmbeddedSignalR(platform);
+        builder.AddTrading();
+        return builder;
+    }
+
+    private static void ServePage(WebApplication app)
+    {
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+    }
+}

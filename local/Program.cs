@@ -1,0 +1,3 @@
+using Trading.Local;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
