@@ -23,6 +23,15 @@ internal static class LocalApp
         ["ExecutionsQueue"] = "executions",
     };
 
+    /// <summary>What holds unless the environment says otherwise (<c>Risk__MaxOrderValue</c>).</summary>
+    public static IReadOnlyDictionary<string, string?> DefaultSettings(EmbeddedPlatform platform) => new Dictionary<string, string?>
+    {
+        ["ImportFolder"] = Path.Combine(platform.DataFolder, "import"),
+        ["ImportSchedule"] = "*/10 * * * * *",
+        // Only simulated money trades here; ten times the cash that a deployment is given unless it says otherwise.
+        ["Risk:MaxOrderValue"] = "10000000",
+    };
+
     /// <summary>A builder of the whole app on a platform, listening at an address.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(EmbeddedPlatform platform, IPAddress address, int port)
     {
@@ -33,6 +42,7 @@ internal static class LocalApp
             Address = address,
             Port = port,
             Settings = Settings(platform),
+            DefaultSettings = DefaultSettings(platform),
             Endpoints = [ServePage, app => app.MapEmbeddedSignalR()],
         });
         builder.Logging.AddEmbeddedLogging(platform, "functions");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public static class EmbeddedFunctionsHost
             ContentRootPath = AppContext.BaseDirectory,
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
+        web.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = options.DefaultSettings });
         web.Configuration.AddInMemoryCollection(options.Settings);
         web.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -31,6 +31,9 @@ public sealed record EmbeddedHostOptions
     /// <summary>Settings of the app that win over files and environment, by configuration key (<c>Tables:ConnectionString</c>).</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Settings of the app where neither files nor environment give any.</summary>
+    public IReadOnlyDictionary<string, string?> DefaultSettings { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Largest request body in bytes; more is answered 413.</summary>
     public long MaxRequestBodyBytes { get; init; } = DefaultMaxRequestBodyBytes;
 
