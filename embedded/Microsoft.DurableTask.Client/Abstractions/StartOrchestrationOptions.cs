@@ -27,6 +27,9 @@ public record StartOrchestrationOptions
     /// <summary>Earliest start; at once when null.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>Names of the statuses in which an existing instance of the same id is kept and the start refused.</summary>
+    /// <summary>
+    /// Names of the statuses in which an existing instance of the same id is kept and the start refused; in every other one it is
+    /// replaced, even while it runs. When null or empty, one that has not ended is kept.
+    /// </summary>
     public IReadOnlyList<string>? DedupeStatuses { get; init; }
 }

@@ -22,11 +22,11 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
         var trace = DurableTracing.Of(activity) ?? DurableTracing.Current;
         var payload = json.Write(input);
         var startAt = options?.StartAt?.UtcDateTime;
-        var protectedStatuses = options?.DedupeStatuses;
+        var keep = options?.DedupeStatuses is { Count: > 0 } statuses ? ReadStatuses(statuses) : InstanceTable.Living;
         return await platform.Store.WriteAsync(session =>
         {
             var id = string.IsNullOrEmpty(options?.InstanceId) ? NewId(session) : options.InstanceId;
-            InstanceTable.Start(session, new NewInstance(id, orchestratorName.Name, payload, null, trace, Now, startAt), protectedStatuses);
+            InstanceTable.Start(session, new NewInstance(id, orchestratorName.Name, payload, null, trace, Now, startAt), keep);
             return id;
         });
     }
@@ -121,6 +121,22 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
                 return until(metadata) ? metadata : null;
             },
             cancellation);
+    }
+
+    private static HashSet<OrchestrationRuntimeStatus> ReadStatuses(IReadOnlyList<string> names)
+    {
+        var statuses = new HashSet<OrchestrationRuntimeStatus>();
+        foreach (var name in names)
+        {
+            statuses.Add(Enum.TryParse<OrchestrationRuntimeStatus>(name, ignoreCase: true, out var status)
+                ? status
+                : throw new ArgumentException($"DedupeStatuses: '{name}' is no orchestration status.", nameof(names)));
+        }
+
+        // To replace a living instance is to terminate it first, which would then be refused.
+        return statuses.Contains(OrchestrationRuntimeStatus.Terminated) && !statuses.IsSupersetOf(InstanceTable.Living)
+            ? throw new ArgumentException("DedupeStatuses: a list with Terminated must have Pending, Running and Suspended too.", nameof(names))
+            : statuses;
     }
 
     // From the platform's seed and a number that is never used twice, so that runs repeat and ids do not.

@@ -14,23 +14,27 @@ internal static class InstanceTable
 
     private const string MetadataColumns = "name, id, status, created, updated, input, output, custom_status, failure";
 
+    /// <summary>Where an instance stands that has not ended. A start is refused then unless it says otherwise.</summary>
+    public static IReadOnlyCollection<OrchestrationRuntimeStatus> Living { get; } =
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
+
     public static bool HasEnded(OrchestrationRuntimeStatus status) =>
         status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 
     public static long NextNumber(SqliteSession session) =>
         (long)session.Scalar("UPDATE durable_sequence SET value = value + 1 RETURNING value")!;
 
-    /// <summary>Stores a start, in place of an instance of the id that has ended.</summary>
+    /// <summary>Stores a start, in place of an instance of the id that need not be kept.</summary>
     /// <param name="session">The write under way.</param>
     /// <param name="start">What starts, and when.</param>
-    /// <param name="protectedStatuses">Names of statuses in which an instance of the id is kept even though it has ended.</param>
+    /// <param name="keep">Statuses in which an instance of the id is kept and the start refused; in all others it is replaced, even if it runs.</param>
     /// <exception cref="OrchestrationAlreadyExistsException">An instance of the id is kept.</exception>
-    public static void Start(SqliteSession session, NewInstance start, IReadOnlyCollection<string>? protectedStatuses)
+    public static void Start(SqliteSession session, NewInstance start, IReadOnlyCollection<OrchestrationRuntimeStatus> keep)
     {
         if (session.Scalar("SELECT status FROM durable_instances WHERE id = ?1", start.Id) is long existing)
         {
             var status = (OrchestrationRuntimeStatus)existing;
-            if (!HasEnded(status) || protectedStatuses?.Contains(status.ToString(), StringComparer.OrdinalIgnoreCase) == true)
+            if (keep.Contains(status))
                 throw new OrchestrationAlreadyExistsException($"An orchestration instance with the ID '{start.Id}' already exists; it is {status}.");
             Remove(session, start.Id);
         }

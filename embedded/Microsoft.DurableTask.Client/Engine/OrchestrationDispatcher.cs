@@ -105,6 +105,8 @@ internal sealed class OrchestrationDispatcher(
     private async Task<IReadOnlyList<InboxRow>> RunEpisodeAsync(Mailbox mailbox, List<InboxRow> rows)
     {
         var messages = rows.ConvertAll(row => (Row: row, Message: StoredJson.ReadMessage(row.Message)));
+        if (mailbox.Run is { } before && messages.Exists(item => item.Message is ExecutionStarted start && start.Execution > before.Start.Execution))
+            mailbox.Run = null;   // replaced while it lived
         long? unstarted = null;
         var run = mailbox.Run ??= Load(mailbox.InstanceId, messages, out unstarted);
         if (run is null)

@@ -166,7 +166,7 @@ internal static class WorkTable
         try
         {
             InstanceTable.Start(
-                session, new NewInstance(child.ChildId, child.Orchestrator, child.Input, call, episode.Trace, episode.Result.Record.At, null), null);
+                session, new NewInstance(child.ChildId, child.Orchestrator, child.Input, call, episode.Trace, episode.Result.Record.At, null), InstanceTable.Living);
         }
         catch (OrchestrationAlreadyExistsException taken)
         {

@@ -31,11 +31,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         {
             using (var process = Begin("work"))
             {
-                // Now and then before it is ready: while it opens the store and replays.
-                if (kill % 5 == 4)
-                    await Task.Delay(random.Next(0, 250), Ended);
-                else
-                    await ReadyAndAsync(process, random.Next(5, 300));
+                // Now and then as soon as it is ready: while it replays what the one before left.
+                await ReadyAsync(process);
+                if (kill % 5 != 4)
+                    await JournalGrowsAsync(process, by: random.Next(1, 200));
                 process.Kill();
                 await process.WaitForExitAsync(Ended);
             }
@@ -110,11 +109,23 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         ];
     }
 
-    private static async Task ReadyAndAsync(Process process, int milliseconds)
+    private static async Task ReadyAsync(Process process) =>
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(Ended).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Ended));
+
+    /// <summary>Waits for lines, so that a slow machine kills at the same stage of the work as a fast one.</summary>
+    private async Task JournalGrowsAsync(Process process, int by)
     {
-        var line = await process.StandardOutput.ReadLineAsync(Ended).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Ended);
-        Assert.Equal("ready", line);
-        await Task.Delay(milliseconds, Ended);
+        const int BytesALine = 18;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ended);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        var journal = new FileInfo(JournalPath);
+        var until = journal.Length + (by * BytesALine);
+        while (journal.Length < until)
+        {
+            Assert.False(process.HasExited, "The process ended by itself.");
+            await Task.Delay(1, limit.Token);
+            journal.Refresh();
+        }
     }
 
     private Process Begin(string mode)

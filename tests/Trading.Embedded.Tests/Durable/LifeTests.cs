@@ -135,6 +135,38 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_start_that_protects_only_other_statuses_replaces_a_living_instance()
+    {
+        await using var host = await new DurableHost(clock: new ManualClock(Start))
+            .Orchestrator("Waits", async context =>
+            {
+                context.SetCustomStatus(context.GetInput<string>());
+                return context.GetInput<string>() + await context.WaitForExternalEvent<int>("go", TimeSpan.FromHours(1));
+            }).StartAsync();
+        var options = new StartOrchestrationOptions("order-1");
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Waits", "old", options, Ended);
+        await host.UntilStatusAsync("order-1", "old");
+
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Waits", "new", options.WithDedupeStatuses(OrchestrationRuntimeStatus.Completed), Ended);
+        await host.UntilStatusAsync("order-1", "new");
+        await host.Client.RaiseEventAsync("order-1", "go", 1, Ended);
+
+        Assert.Equal("new1", (await host.EndAsync("order-1")).ReadOutputAs<string>());
+        Assert.Null(host.Platform.Store.Read(session => session.Scalar("SELECT 1 FROM durable_timers")));
+    }
+
+    [Fact]
+    public async Task Statuses_to_protect_that_contradict_each_other_are_refused()
+    {
+        await using var host = await new DurableHost().StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Waits", new StartOrchestrationOptions("id").WithDedupeStatuses(OrchestrationRuntimeStatus.Terminated), Ended));
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Waits", new StartOrchestrationOptions("id") { DedupeStatuses = ["Cancelled"] }, Ended));
+    }
+
+    [Fact]
     public async Task A_start_in_the_future_waits_for_its_time_and_can_be_called_off()
     {
         var clock = new ManualClock(Start);
