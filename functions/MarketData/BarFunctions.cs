@@ -12,7 +12,7 @@ using Trading.Functions.Http;
 namespace Trading.Functions.MarketData;
 
 /// <summary>Bars in and out, as CSV and JSON.</summary>
-public sealed class BarFunctions(ImportBarsHandler import, NewBarsHandler newBars, GetBarsHandler getBars, IBarStore store, NewBarsHandler newBars)
+public sealed class BarFunctions(ImportBarsHandler import, NewBarsHandler newBars, GetBarsHandler getBars, IBarStore store)
 {
     private const string CsvType = "text/csv";
 
