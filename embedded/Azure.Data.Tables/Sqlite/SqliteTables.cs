@@ -15,7 +15,7 @@ internal sealed class SqliteTables : ITableBackend
     private readonly SqliteStore store;
     private readonly TimeProvider clock;
 
-    private SqliteTables(SqliteStore store, TimeProvider clock)
+    internal SqliteTables(SqliteStore store, TimeProvider clock)
     {
         this.store = store;
         this.clock = clock;

@@ -36,7 +36,11 @@ public sealed class QueueContract : Namespace
     [Fact]
     public async Task A_body_is_what_it_was_made_of()
     {
-        await Sender.SendMessagesAsync([new ServiceBusMessage(), new ServiceBusMessage(new byte[] { 1, 2 }.AsMemory()), new ServiceBusMessage(new BinaryData([3]))], Token);
+        var empty = new ServiceBusMessage();
+        Assert.Empty(empty.Body.ToArray());
+        var changed = new ServiceBusMessage("before") { Body = new BinaryData("after") };
+        Assert.Equal("after", changed.Body.ToString());
+        await Sender.SendMessagesAsync([empty, new ServiceBusMessage(new byte[] { 1, 2 }.AsMemory()), new ServiceBusMessage(new BinaryData([3]))], Token);
 
         var bodies = new List<byte[]>();
         for (var i = 0; i < 3; i++)
@@ -59,6 +63,7 @@ public sealed class QueueContract : Namespace
             messages.AddRange(await Receiver.ReceiveMessagesAsync(20 - messages.Count, Patience, Token));
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}"), messages.Select(message => message.Body.ToString()));
+        Assert.All(messages, message => Assert.Equal(message.SequenceNumber, message.EnqueuedSequenceNumber));
         Assert.Equal(messages.Select(message => message.SequenceNumber).Order(), messages.Select(message => message.SequenceNumber));
         foreach (var message in messages)
             await Receiver.CompleteMessageAsync(message, Token);

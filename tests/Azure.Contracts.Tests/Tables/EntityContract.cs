@@ -65,7 +65,7 @@ public sealed class EntityContract : TablesAccount
     [Fact]
     public async Task A_missing_entity_is_told_apart_from_a_present_one()
     {
-        await RefusedAsync(404, "ResourceNotFound", () => Table.GetEntityAsync<TableEntity>("p", "none", null, Token));
+        await RefusedAsync(404, TableErrorCode.ResourceNotFound, () => Table.GetEntityAsync<TableEntity>("p", "none", null, Token));
 
         var answer = await Table.GetEntityIfExistsAsync<TableEntity>("p", "none", null, Token);
 
@@ -78,7 +78,7 @@ public sealed class EntityContract : TablesAccount
     {
         await Table.AddEntityAsync(Row("1", ("A", 1)), Token);
 
-        var error = await RefusedAsync(409, "EntityAlreadyExists", () => Table.AddEntityAsync(Row("1", ("A", 2)), Token));
+        var error = await RefusedAsync(409, TableErrorCode.EntityAlreadyExists, () => Table.AddEntityAsync(Row("1", ("A", 2)), Token));
 
         Assert.Equal(1, (await ReadAsync("1")).GetInt32("A"));
         Assert.True(error.ErrorCode == TableErrorCode.EntityAlreadyExists);
@@ -120,8 +120,8 @@ public sealed class EntityContract : TablesAccount
         var first = (await Table.AddEntityAsync(Row("1", ("A", 1)), Token)).Headers.ETag!.Value;
         await Table.UpdateEntityAsync(Row("1", ("A", 1)), first, TableUpdateMode.Merge, Token);   // the same values are a new version all the same
 
-        await RefusedAsync(412, "UpdateConditionNotSatisfied", () => Table.UpdateEntityAsync(Row("1", ("A", 2)), first, TableUpdateMode.Replace, Token));
-        await RefusedAsync(412, "UpdateConditionNotSatisfied", () => Table.DeleteEntityAsync("p", "1", first, Token));
+        await RefusedAsync(412, TableErrorCode.UpdateConditionNotSatisfied, () => Table.UpdateEntityAsync(Row("1", ("A", 2)), first, TableUpdateMode.Replace, Token));
+        await RefusedAsync(412, TableErrorCode.UpdateConditionNotSatisfied, () => Table.DeleteEntityAsync("p", "1", first, Token));
 
         var current = await ReadAsync("1");
         Assert.NotEqual(first, current.ETag);
@@ -132,8 +132,8 @@ public sealed class EntityContract : TablesAccount
     [Fact]
     public async Task An_update_of_a_missing_entity_is_refused_unless_it_carries_no_condition()
     {
-        await RefusedAsync(404, "ResourceNotFound", () => Table.UpdateEntityAsync(Row("1"), ETag.All, TableUpdateMode.Merge, Token));
-        await RefusedAsync(404, "ResourceNotFound", () => Table.UpdateEntityAsync(Row("1"), ETag.All, TableUpdateMode.Replace, Token));
+        await RefusedAsync(404, TableErrorCode.ResourceNotFound, () => Table.UpdateEntityAsync(Row("1"), ETag.All, TableUpdateMode.Merge, Token));
+        await RefusedAsync(404, TableErrorCode.ResourceNotFound, () => Table.UpdateEntityAsync(Row("1"), ETag.All, TableUpdateMode.Replace, Token));
 
         await Table.UpdateEntityAsync(Row("1", ("A", 1)), default, TableUpdateMode.Merge, Token);
 
@@ -146,7 +146,7 @@ public sealed class EntityContract : TablesAccount
 
     [Fact]
     public async Task An_etag_that_is_none_is_refused() =>
-        await RefusedAsync(400, "InvalidInput", async () =>
+        await RefusedAsync(400, TableErrorCode.InvalidInput, async () =>
         {
             await Table.UpsertEntityAsync(Row("1"), TableUpdateMode.Merge, Token);
             await Table.UpdateEntityAsync(Row("1"), new ETag("nonsense"), TableUpdateMode.Merge, Token);

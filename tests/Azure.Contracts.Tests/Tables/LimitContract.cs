@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Azure.Contracts.Tests.Tables;
 
@@ -10,7 +11,7 @@ public sealed class LimitContract : TablesAccount
     {
         await Table.AddEntityAsync(Row("1", ("A", new string('x', 32_768))), Token);
 
-        await RefusedAsync(400, "PropertyValueTooLarge", () => Table.AddEntityAsync(Row("2", ("A", new string('x', 32_769))), Token));
+        await RefusedAsync(400, TableErrorCode.PropertyValueTooLarge, () => Table.AddEntityAsync(Row("2", ("A", new string('x', 32_769))), Token));
     }
 
     [Fact]
@@ -18,7 +19,7 @@ public sealed class LimitContract : TablesAccount
     {
         await Table.AddEntityAsync(Row("1", ("A", new byte[65_536])), Token);
 
-        await RefusedAsync(400, "PropertyValueTooLarge", () => Table.AddEntityAsync(Row("2", ("A", new byte[65_537])), Token));
+        await RefusedAsync(400, TableErrorCode.PropertyValueTooLarge, () => Table.AddEntityAsync(Row("2", ("A", new byte[65_537])), Token));
     }
 
     [Fact]
@@ -28,8 +29,8 @@ public sealed class LimitContract : TablesAccount
         var parts = Enumerable.Range(0, 15).Select(i => ($"P{i}", (object)new byte[65_536])).ToArray();
         await Table.AddEntityAsync(Row("1", parts), Token);
 
-        await RefusedAsync(400, "EntityTooLarge", () => Table.UpdateEntityAsync(Row("1", ("P15", new byte[65_536])), ETag.All, TableUpdateMode.Merge, Token));
-        await RefusedAsync(400, "EntityTooLarge", () => Table.AddEntityAsync(Row("2", [.. parts, ("P15", new byte[65_536])]), Token));
+        await RefusedAsync(400, TableErrorCode.EntityTooLarge, () => Table.UpdateEntityAsync(Row("1", ("P15", new byte[65_536])), ETag.All, TableUpdateMode.Merge, Token));
+        await RefusedAsync(400, TableErrorCode.EntityTooLarge, () => Table.AddEntityAsync(Row("2", [.. parts, ("P15", new byte[65_536])]), Token));
 
         Assert.False((await ReadAsync("1")).ContainsKey("P15"));
     }
@@ -39,8 +40,8 @@ public sealed class LimitContract : TablesAccount
     {
         await Table.AddEntityAsync(Row(new string('k', 512)), Token);
 
-        await RefusedAsync(400, "KeyValueTooLarge", () => Table.AddEntityAsync(Row(new string('k', 513)), Token));
-        await RefusedAsync(400, "KeyValueTooLarge", () => Table.AddEntityAsync(new TableEntity(new string('k', 513), "1"), Token));
+        await RefusedAsync(400, TableErrorCode.KeyValueTooLarge, () => Table.AddEntityAsync(Row(new string('k', 513)), Token));
+        await RefusedAsync(400, TableErrorCode.KeyValueTooLarge, () => Table.AddEntityAsync(new TableEntity(new string('k', 513), "1"), Token));
     }
 
     [Theory]
@@ -72,7 +73,7 @@ public sealed class LimitContract : TablesAccount
     {
         await Table.AddEntityAsync(new TableEntity("", ""), Token);
 
-        await RefusedAsync(400, "PropertiesNeedValue", () => Table.AddEntityAsync(new TableEntity { PartitionKey = "p" }, Token));
+        await RefusedAsync(400, TableErrorCode.PropertiesNeedValue, () => Table.AddEntityAsync(new TableEntity { PartitionKey = "p" }, Token));
     }
 
     [Fact]
@@ -81,8 +82,8 @@ public sealed class LimitContract : TablesAccount
         var most = Enumerable.Range(0, 252).Select(i => ($"P{i}", (object)i)).ToArray();
         await Table.AddEntityAsync(Row("1", most), Token);
 
-        await RefusedAsync(400, "TooManyProperties", () => Table.UpdateEntityAsync(Row("1", ("More", 1)), ETag.All, TableUpdateMode.Merge, Token));
-        await RefusedAsync(400, "TooManyProperties", () => Table.AddEntityAsync(Row("2", [.. most, ("More", 1)]), Token));
+        await RefusedAsync(400, TableErrorCode.TooManyProperties, () => Table.UpdateEntityAsync(Row("1", ("More", 1)), ETag.All, TableUpdateMode.Merge, Token));
+        await RefusedAsync(400, TableErrorCode.TooManyProperties, () => Table.AddEntityAsync(Row("2", [.. most, ("More", 1)]), Token));
     }
 
     [Fact]
@@ -90,14 +91,14 @@ public sealed class LimitContract : TablesAccount
     {
         await Table.AddEntityAsync(Row("1", (new string('n', 255), 1), ("_x", 1), ("Größe", 1)), Token);
 
-        await RefusedAsync(400, "PropertyNameTooLong", () => Table.AddEntityAsync(Row("2", (new string('n', 256), 1)), Token));
-        await RefusedAsync(400, "PropertyNameInvalid", () => Table.AddEntityAsync(Row("2", ("a-b", 1)), Token));
-        await RefusedAsync(400, "PropertyNameInvalid", () => Table.AddEntityAsync(Row("2", ("1a", 1)), Token));
+        await RefusedAsync(400, TableErrorCode.PropertyNameTooLong, () => Table.AddEntityAsync(Row("2", (new string('n', 256), 1)), Token));
+        await RefusedAsync(400, TableErrorCode.PropertyNameInvalid, () => Table.AddEntityAsync(Row("2", ("a-b", 1)), Token));
+        await RefusedAsync(400, TableErrorCode.PropertyNameInvalid, () => Table.AddEntityAsync(Row("2", ("1a", 1)), Token));
     }
 
     [Fact]
     public async Task Dates_begin_in_1601() =>
-        await RefusedAsync(400, "OutOfRangeInput", () => Table.AddEntityAsync(Row("1", ("A", new DateTimeOffset(1600, 12, 31, 0, 0, 0, TimeSpan.Zero))), Token));
+        await RefusedAsync(400, TableErrorCode.OutOfRangeInput, () => Table.AddEntityAsync(Row("1", ("A", new DateTimeOffset(1600, 12, 31, 0, 0, 0, TimeSpan.Zero))), Token));
 
     [Fact]
     public async Task A_type_that_is_not_stored_is_refused_before_it_is_sent()

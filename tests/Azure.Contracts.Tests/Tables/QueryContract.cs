@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Azure.Contracts.Tests.Tables;
 
@@ -49,7 +50,7 @@ public sealed class QueryContract : TablesAccount
 
         Assert.Equal(1100, sizes.Sum());
         Assert.All(sizes, size => Assert.InRange(size, 0, 1000));
-        await RefusedAsync(400, "InvalidInput", () => KeysAsync("", maxPerPage: 1001));
+        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync("", maxPerPage: 1001));
     }
 
     [Theory]
@@ -103,7 +104,7 @@ public sealed class QueryContract : TablesAccount
     [InlineData("A eq datetime'yesterday'")]
     [InlineData("A eq X'0'")]
     public async Task A_malformed_filter_is_refused(string filter) =>
-        await RefusedAsync(400, "InvalidInput", () => KeysAsync(filter));
+        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync(filter));
 
     [Fact]
     public async Task A_filter_has_at_most_15_comparisons()
@@ -112,7 +113,7 @@ public sealed class QueryContract : TablesAccount
         var fifteen = string.Join(" or ", Enumerable.Range(1, 15).Select(i => $"RowKey eq '{i}'"));
 
         Assert.Equal("1", await KeysAsync(fifteen));
-        await RefusedAsync(400, "InvalidInput", () => KeysAsync(fifteen + " or RowKey eq '16'"));
+        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync(fifteen + " or RowKey eq '16'"));
     }
 
     [Fact]

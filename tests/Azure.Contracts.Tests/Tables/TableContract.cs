@@ -8,8 +8,8 @@ public sealed class TableContract : TablesAccount
     [Fact]
     public async Task A_table_can_be_made_once()
     {
-        await RefusedAsync(409, "TableAlreadyExists", () => Table.CreateAsync(Token));
-        await RefusedAsync(409, "TableAlreadyExists", () => Service.CreateTableAsync(Table.Name, Token));
+        await RefusedAsync(409, TableErrorCode.TableAlreadyExists, () => Table.CreateAsync(Token));
+        await RefusedAsync(409, TableErrorCode.TableAlreadyExists, () => Service.CreateTableAsync(Table.Name, Token));
 
         Assert.Equal(409, (await Table.CreateIfNotExistsAsync(Token)).GetRawResponse().Status);
         Assert.Equal(Table.Name, (await Service.CreateTableIfNotExistsAsync(Table.Name, Token)).Value.Name);
@@ -24,8 +24,8 @@ public sealed class TableContract : TablesAccount
 
         Assert.Equal(204, (await Service.DeleteTableAsync(table.Name, Token)).Status);
 
-        await RefusedAsync(404, "TableNotFound", () => table.GetEntityAsync<TableEntity>("p", "1", null, Token));
-        await RefusedAsync(404, "TableNotFound", () => table.AddEntityAsync(Row("1"), Token));
+        await RefusedAsync(404, TableErrorCode.TableNotFound, () => table.GetEntityAsync<TableEntity>("p", "1", null, Token));
+        await RefusedAsync(404, TableErrorCode.TableNotFound, () => table.AddEntityAsync(Row("1"), Token));
         Assert.Equal(404, (await table.DeleteAsync(Token)).Status);
     }
 

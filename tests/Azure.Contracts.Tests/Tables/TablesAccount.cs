@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Azure.Contracts.Tests.Tables;
 
@@ -42,10 +43,10 @@ public abstract class TablesAccount : IAsyncLifetime
     }
 
     /// <summary>Asserts that the service refuses with a status and one of its codes.</summary>
-    protected static async Task<RequestFailedException> RefusedAsync(int status, string code, Func<Task> call)
+    protected static async Task<RequestFailedException> RefusedAsync(int status, TableErrorCode code, Func<Task> call)
     {
         var error = await Assert.ThrowsAnyAsync<RequestFailedException>(call);
-        Assert.Equal((status, code), (error.Status, error.ErrorCode));
+        Assert.Equal((status, code), (error.Status, (TableErrorCode)error.ErrorCode!));
         return error;
     }
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Azure.Contracts.Tests.Tables;
 
@@ -34,7 +35,7 @@ public sealed class TransactionContract : TablesAccount
     {
         await Table.AddEntityAsync(Row("2"), Token);
 
-        var error = await FailsAsync(409, "EntityAlreadyExists", Add("1"), Add("3"), Add("2"), Add("4"));
+        var error = await FailsAsync(409, TableErrorCode.EntityAlreadyExists, Add("1"), Add("3"), Add("2"), Add("4"));
 
         Assert.Equal(2, error.FailedTransactionActionIndex);
         Assert.Equal("2", await KeysAsync("PartitionKey eq 'p'"));
@@ -46,8 +47,8 @@ public sealed class TransactionContract : TablesAccount
         var old = (await Table.AddEntityAsync(Row("1"), Token)).Headers.ETag!.Value;
         await Table.UpsertEntityAsync(Row("1"), TableUpdateMode.Replace, Token);
 
-        var missing = await FailsAsync(404, "ResourceNotFound", Add("2"), new(TableTransactionActionType.Delete, Row("none")));
-        var changed = await FailsAsync(412, "UpdateConditionNotSatisfied", new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row("1"), old));
+        var missing = await FailsAsync(404, TableErrorCode.ResourceNotFound, Add("2"), new(TableTransactionActionType.Delete, Row("none")));
+        var changed = await FailsAsync(412, TableErrorCode.UpdateConditionNotSatisfied, new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row("1"), old));
 
         Assert.Equal((1, 0), (missing.FailedTransactionActionIndex, changed.FailedTransactionActionIndex));
         Assert.Equal("1", await KeysAsync("PartitionKey eq 'p'"));
@@ -58,7 +59,7 @@ public sealed class TransactionContract : TablesAccount
     {
         await Table.SubmitTransactionAsync(Enumerable.Range(100, 100).Select(i => Add($"{i}")), Token);
 
-        await FailsAsync(400, "InvalidInput", [.. Enumerable.Range(200, 101).Select(i => Add($"{i}"))]);
+        await FailsAsync(400, TableErrorCode.InvalidInput, [.. Enumerable.Range(200, 101).Select(i => Add($"{i}"))]);
 
         Assert.Empty(await KeysAsync("RowKey ge '200'"));
     }
@@ -78,7 +79,7 @@ public sealed class TransactionContract : TablesAccount
     [Fact]
     public async Task A_transaction_stays_in_one_partition()
     {
-        var error = await FailsAsync(400, "CommandsInBatchActOnDifferentPartitions", Add("1"), new(TableTransactionActionType.Add, new TableEntity("q", "1")));
+        var error = await FailsAsync(400, TableErrorCode.CommandsInBatchActOnDifferentPartitions, Add("1"), new(TableTransactionActionType.Add, new TableEntity("q", "1")));
 
         Assert.Equal(1, error.FailedTransactionActionIndex);
         Assert.Empty(await KeysAsync(""));
@@ -87,7 +88,7 @@ public sealed class TransactionContract : TablesAccount
     [Fact]
     public async Task A_transaction_names_an_entity_once()
     {
-        var error = await FailsAsync(400, "InvalidDuplicateRow", Add("1"), new(TableTransactionActionType.UpsertMerge, Row("1")));
+        var error = await FailsAsync(400, TableErrorCode.InvalidDuplicateRow, Add("1"), new(TableTransactionActionType.UpsertMerge, Row("1")));
 
         Assert.Equal(1, error.FailedTransactionActionIndex);
         Assert.Empty(await KeysAsync("PartitionKey eq 'p'"));
@@ -100,14 +101,26 @@ public sealed class TransactionContract : TablesAccount
     [Fact]
     public async Task The_limits_of_an_entity_hold_in_a_transaction()
     {
-        var error = await FailsAsync(400, "PropertyValueTooLarge", Add("1"), new(TableTransactionActionType.Add, Row("2", ("A", new string('x', 32_769)))));
+        var error = await FailsAsync(400, TableErrorCode.PropertyValueTooLarge, Add("1"), new(TableTransactionActionType.Add, Row("2", ("A", new string('x', 32_769)))));
 
         Assert.Equal(1, error.FailedTransactionActionIndex);
         Assert.Empty(await KeysAsync("PartitionKey eq 'p'"));
     }
 
+    [Fact]
+    public void An_action_says_what_it_does_to_what()
+    {
+        var entity = Row("1");
+
+        var action = new TableTransactionAction(TableTransactionActionType.UpdateMerge, entity, ETag.All);
+
+        Assert.Equal((TableTransactionActionType.UpdateMerge, ETag.All), (action.ActionType, action.ETag));
+        Assert.Same(entity, action.Entity);
+        Assert.Equal(default, new TableTransactionAction(TableTransactionActionType.Add, entity).ETag);
+    }
+
     private static TableTransactionAction Add(string key) => new(TableTransactionActionType.Add, Row(key));
 
-    private async Task<TableTransactionFailedException> FailsAsync(int status, string code, params TableTransactionAction[] actions) =>
+    private async Task<TableTransactionFailedException> FailsAsync(int status, TableErrorCode code, params TableTransactionAction[] actions) =>
         Assert.IsType<TableTransactionFailedException>(await RefusedAsync(status, code, () => Table.SubmitTransactionAsync(actions, Token)));
 }
