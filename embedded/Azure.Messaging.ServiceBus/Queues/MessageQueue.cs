@@ -162,7 +162,8 @@ internal sealed class MessageQueue
         return (ready || due <= Now, due);
     });
 
-    private Task<IReadOnlyList<ServiceBusReceivedMessage>> TakeAsync(SubQueue subQueue, ServiceBusReceiveMode mode, int most) =>
+    /// <summary>What is there now, without waiting.</summary>
+    public Task<IReadOnlyList<ServiceBusReceivedMessage>> TakeAsync(SubQueue subQueue, ServiceBusReceiveMode mode, int most) =>
         service.Store.WriteAsync<IReadOnlyList<ServiceBusReceivedMessage>>(session =>
         {
             if (Find(session, create: false) is not { } queue)
