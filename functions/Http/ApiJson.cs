@@ -8,7 +8,7 @@ namespace Trading.Functions.Http;
 /// JSON of the API: camelCase, enums as camelCase words, ISO 8601 UTC. A decimal is money of the books and travels as a string;
 /// a double is market data or a computed figure and travels as a number, null where there is none (NaN, infinity).
 /// </summary>
-internal static class ApiJson
+public static class ApiJson
 {
     /// <summary>For what the API answers.</summary>
     public static JsonSerializerOptions Responses { get; } = Create(JsonUnmappedMemberHandling.Skip);

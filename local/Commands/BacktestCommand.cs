@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Json;
+using Trading.Application;
+using Trading.Application.Backtests;
+using Trading.Application.MarketData;
+using Trading.Functions.Http;
+using Trading.Local.Reports;
+
+namespace Trading.Local.Commands;
+
+/// <summary>Back-tests a strategy on the bars of a file, without a data folder; the engine is the app's own.</summary>
+internal sealed class BacktestCommand(TimeProvider clock)
+{
+    private readonly Option<FileInfo> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json", Required = true };
+    private readonly Option<FileInfo> bars = new("--bars") { Description = "CSV of bars; the interval is taken from the strategy file, else from a name such as SPY.1d.csv, else 1d.", HelpName = "FILE.csv", Required = true };
+    private readonly Option<bool> json = new("--json") { Description = "Print the result as JSON, as the API gives it." };
+    private readonly Option<FileInfo?> report = new("--report") { Description = "Write a report with charts that needs nothing beside it.", HelpName = "FILE.html" };
+
+    /// <summary>The command.</summary>
+    public Command Create()
+    {
+        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { strategy, bars, json, report };
+        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
+            () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var (strategyFile, barsFile) = (parsed.GetRequiredValue(strategy), parsed.GetRequiredValue(bars));
+        foreach (var file in new[] { strategyFile, barsFile })
+        {
+            if (!file.Exists)
+                return await FailAsync(error, $"There is no file '{file.FullName}'.");
+        }
+
+        if (barsFile.Length > BarCsvLimits.MaxBytes)
+            return await FailAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
+        BacktestDraft draft;
+        try
+        {
+            draft = StrategyFile.Read(await File.ReadAllTextAsync(strategyFile.FullName, cancellationToken), barsFile.Name);
+        }
+        catch (JsonException malformed)
+        {
+            return await FailAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+        }
+
+        var errors = new FieldErrors();
+        if (BacktestReader.Read(draft, errors) is not { } request)
+        {
+            return await FailAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
+                .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
+        }
+
+        await using var csv = barsFile.OpenRead();
+        var content = await BarCsvReader.ReadAsync(csv, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
+        if (!content.IsGood)
+        {
+            return await FailAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
+                .. content.Errors.Select(line => $"  line {line.Key}: {string.Join("; ", line.Value)}")]);
+        }
+
+        var tested = content.Bars.Between(request.From, request.To);
+        if (tested.Count == 0)
+            return await FailAsync(error, "No bars lie between from and to.");
+        var engine = RunBacktestHandler.Engine(request);
+        var equity = new double[tested.Count];
+        engine.Run(tested, equity);
+
+        if (parsed.GetValue(json))
+            await output.WriteLineAsync(JsonSerializer.Serialize(BacktestResultView.Of(engine.Result), ApiJson.Responses));
+        else
+            await ResultTable.WriteAsync(output, request, tested, engine.Result);
+        if (parsed.GetValue(report) is { } target)
+            await WriteReportAsync(target, HtmlReport.Create(request, tested, equity, engine), cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    // Written whole or not at all: beside its place first, then moved.
+    private static async Task WriteReportAsync(FileInfo target, string html, CancellationToken cancellationToken)
+    {
+        var temporary = target.FullName + ".tmp";
+        await File.WriteAllTextAsync(temporary, html, cancellationToken);
+        File.Move(temporary, target.FullName, overwrite: true);
+    }
+
+    private static async Task<int> FailAsync(TextWriter error, params IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await error.WriteLineAsync(line);
+        return ExitCode.Failed;
+    }
+}
