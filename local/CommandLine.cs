@@ -15,6 +15,8 @@ internal static class CommandLine
         var named = new Command("serve", "Serves the app: API, page, timers, queues and orchestrations.");
         serve.AddTo(named);
         root.Subcommands.Add(named);
+        root.Subcommands.Add(new ImportCommand().Create());
+        root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

@@ -60,8 +60,9 @@ internal sealed class ImportCommand
             return ExitCode.Failed;
         }
 
-        Market.TryParse(parsed.GetRequiredValue(market), out var knownMarket);
-        Interval.TryParse(parsed.GetRequiredValue(interval), out var knownInterval);
+        // The options' validators have made sure that these are known.
+        _ = Market.TryParse(parsed.GetRequiredValue(market), out var knownMarket);
+        _ = Interval.TryParse(parsed.GetRequiredValue(interval), out var knownInterval);
         var key = new BarKey(InstrumentId.Create(knownMarket, parsed.GetRequiredValue(symbol)), knownInterval);
 
         using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = parsed.GetRequiredValue(data) });
