@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Trading.EndToEnd.Tests;
+
+/// <summary>What a person does on the page, clicked in a browser against the built program.</summary>
+public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>, IDisposable
+{
+    private readonly DataFolder data = new();
+    private readonly List<string> complaints = [];
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task A_newcomer_loads_the_demo_back_tests_it_and_watches_it_paper_trade()
+    {
+        var browser = fixture.Browser;
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(browser, trading);
+        await Expect(page.Locator("#link")).ToContainTextAsync("Live");
+        await Expect(page.Locator("#mode")).ToContainTextAsync("BACKTEST");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Load demo data" }).ClickAsync();
+        await Expect(page.Locator("#synthetic")).ToBeVisibleAsync();
+        await Expect(page.Locator("#legend")).ToContainTextAsync("O ");
+        await ShootAsync(page, "data");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run back-test" }).ClickAsync();
+        await Expect(page.Locator("#result")).ToBeVisibleAsync();
+        await Expect(page.Locator("#figures")).ToContainTextAsync("Sharpe");
+        await Expect(page.Locator("#result-title .badge")).ToHaveTextAsync("SYNTHETIC");
+        var finalEquity = await FigureAsync(page, "#figures", "Final equity");
+        await ShootAsync(page, "backtest");
+
+        await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
+        await Expect(page.Locator("#mode")).ToContainTextAsync("PAPER");
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
+        await Expect(page.Locator("#orders tbody tr").First).ToContainTextAsync("filled");
+        await ShootAsync(page, "paper");
+
+        // Trading bar by bar through queues and orchestrations comes to what the back-test said.
+        Assert.Equal(finalEquity, await FigureAsync(page, "#account", "Equity, USD"));
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_rule_that_cannot_be_read_is_explained_beside_its_field()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Load demo data" }).ClickAsync();
+        await Expect(page.Locator("#series-field")).ToBeVisibleAsync();
+
+        await page.GetByLabel("Buy when").FillAsync("rsi(14) <");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run back-test" }).ClickAsync();
+
+        await Expect(page.Locator("[data-for='strategy.entry']")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Buy when")).ToHaveAttributeAsync("aria-invalid", "true");
+        await ShootAsync(page, "rule-error");
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_line_by_line_and_a_good_one_appears()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading);
+        var bad = Write("bad.csv", "timestamp,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,100\n2024-01-03,10,8,9,10.5,100\n");
+        var good = Write("SPY.csv", "timestamp,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,100\n2024-01-03,10.5,12,10,11.5,100\n");
+
+        await page.GetByText("Import a CSV file").ClickAsync();
+        await page.GetByLabel("File").SetInputFilesAsync(bad);
+        await page.GetByLabel("Symbol").FillAsync("SPY");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#data-outcome")).ToContainTextAsync("Line 3");
+        await ShootAsync(page, "import-refused");
+
+        await page.GetByLabel("File").SetInputFilesAsync(good);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("#data-outcome")).ToContainTextAsync("Imported 2 bars of SPY");
+        await Expect(page.Locator("#chart-title")).ToContainTextAsync("SPY");
+        await Expect(page.Locator("#synthetic")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_kill_switch_stops_orders_until_it_is_released()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Kill switch" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop all orders" }).ClickAsync();
+        await Expect(page.Locator("#halted")).ToContainTextAsync("Stopped by hand");
+        await ShootAsync(page, "halted");
+        Assert.True((await trading.GetAsync("api/risk")).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+
+        await Expect(page.Locator("#halted")).ToBeHiddenAsync();
+        Assert.False((await trading.GetAsync("api/risk")).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_page_reconnects_by_itself_when_the_program_was_restarted()
+    {
+        var first = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, first);
+        await Expect(page.Locator("#link")).ToContainTextAsync("Live");
+        var port = first.Url.Port;
+
+        await first.KillAsync();
+        await Expect(page.Locator("#link")).ToContainTextAsync("Offline");
+        await first.DisposeAsync();
+        await using var second = await TradingProcess.StartAsync(data.Path, port);
+
+        await Expect(page.Locator("#link")).ToContainTextAsync("Live", new() { Timeout = 30_000 });
+    }
+
+    [Theory]
+    [InlineData("phone", 390, 844, ColorScheme.Light)]
+    [InlineData("phone-dark", 390, 844, ColorScheme.Dark)]
+    [InlineData("desk-dark", 1440, 900, ColorScheme.Dark)]
+    public async Task The_page_fits_every_screen(string name, int width, int height, ColorScheme scheme)
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading, width, height, scheme);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Load demo data" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run back-test" }).ClickAsync();
+        await Expect(page.Locator("#result")).ToBeVisibleAsync();
+        await ShootAsync(page, name);
+
+        // Nothing is wider than the screen, so nobody scrolls sideways.
+        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(complaints);
+    }
+
+    private async Task<IPage> OpenAsync(IBrowser browser, TradingProcess trading, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            Locale = "en-US",
+        });
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add(message.Text);
+        };
+        await page.GotoAsync(trading.Url.ToString());
+        return page;
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(data.Path, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static async Task<string> FigureAsync(IPage page, string list, string name) =>
+        (await page.Locator($"{list} > div", new() { HasTextRegex = new Regex($"^{Regex.Escape(name)}") }).Locator("dd").InnerTextAsync()).Trim();
+
+    // Looked at by people; where, is said by SCREENSHOTS.
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+}
