@@ -89,8 +89,10 @@ public sealed class TracingTests : IDisposable
     {
         await using var file = new FileStream(Path.Combine(data.Path, "logs", "functions.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
+        var text = await reader.ReadToEndAsync(Cancel);
         var lines = new List<JsonElement>();
-        while (await reader.ReadLineAsync(Cancel) is { Length: > 0 } line)
+        // What follows the last end of line is still being written.
+        foreach (var line in text.Split('\n')[..^1])
         {
             using var json = JsonDocument.Parse(line);
             lines.Add(json.RootElement.Clone());

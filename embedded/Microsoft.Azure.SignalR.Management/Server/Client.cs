@@ -79,7 +79,7 @@ internal sealed class Client
         {
             if (connection.ConnectionAborted.IsCancellationRequested)
                 return;
-            await connection.WriteAsync(message, connection.ConnectionAborted);
+            await connection.WriteAsync(message);
         }
 
         connection.Abort();

@@ -38,6 +38,6 @@ public sealed class EmbeddedSignalR
     {
         var origin = negotiatedAt ?? address?.Invoke() ??
             throw new InvalidOperationException("No web application of this process serves the SignalR hubs, so a client has nowhere to connect.");
-        return $"{origin.GetLeftPart(UriPartial.Authority)}{EmbeddedSignalRRoutes.ClientPath}/?hub={Uri.EscapeDataString(hub)}";
+        return $"{origin.GetLeftPart(UriPartial.Authority)}{EmbeddedSignalRRoutes.ClientPath}/?hub={Uri.EscapeDataString(hub.ToLowerInvariant())}";
     }
 }

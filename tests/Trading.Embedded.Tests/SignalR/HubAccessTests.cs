@@ -24,7 +24,7 @@ public sealed class HubAccessTests : IDisposable
 
         var answer = await NegotiateAsync(ticket.Url!, ticket.AccessToken);
 
-        Assert.Equal($"{server.Url}/client/?hub=Trading", ticket.Url);
+        Assert.Equal($"{server.Url}/client/?hub=trading", ticket.Url);
         Assert.Equal(HttpStatusCode.OK, answer);
     }
 
@@ -33,8 +33,8 @@ public sealed class HubAccessTests : IDisposable
     {
         await using var server = await HubServer.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=Trading", token: null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await ConnectAsync($"{server.Url}/client/?hub=Trading&id=abc"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=trading", token: null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ConnectAsync($"{server.Url}/client/?hub=trading&id=abc"));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class HubAccessTests : IDisposable
         var other = await server.Manager.CreateHubContextAsync("other", Cancel);
         var ticket = await other.NegotiateAsync(cancellationToken: Cancel);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=Trading", ticket.AccessToken));
+        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=trading", ticket.AccessToken));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class HubAccessTests : IDisposable
         await using var stranger = await HubServer.StartAsync();
         var ticket = await stranger.Hub.NegotiateAsync(cancellationToken: Cancel);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=Trading", ticket.AccessToken));
+        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync($"{server.Url}/client/?hub=trading", ticket.AccessToken));
     }
 
     [Fact]
