@@ -34,7 +34,7 @@ public sealed class TracingTests : IDisposable
 
         Assert.NotEqual(0, (await trading.GetAsync($"api/orders?account={deployment}")).GetProperty("orders").GetArrayLength());
         var names = receiver.Spans.Where(span => span.TraceId == Trace).Select(span => span.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var step in (string[])["StartDeployment", "PaperTrading", "AdvanceMarket", "ExecuteSignal", "OrderLifecycle", "RecordExecution", "push orderChanged"])
+        foreach (var step in (string[])["CreateDeployment", "PaperTrading", "AdvanceMarket", "ExecuteSignal", "OrderLifecycle", "RecordExecution", "push orderChanged"])
             Assert.True(names.Any(name => name.Contains(step, StringComparison.Ordinal)), $"No span of '{step}' in the trace, which has: {string.Join(", ", names.Order())}");
     }
 

@@ -68,7 +68,7 @@ export const api = {
 
   startBacktest: (request) => call("POST", "/backtests", { body: request }),
   backtest: (id) => call("GET", `/backtests/${id}`),
-  backtestEquity: (id) => call("GET", `/backtests/${id}/equity`),
+  backtestEquity: (id, continuation) => call("GET", `/backtests/${id}/equity` + query({ continuation })),
   backtestTrades: (id) => call("GET", `/backtests/${id}/trades`),
   cancelBacktest: (id) => call("POST", `/backtests/${id}/cancel`),
 

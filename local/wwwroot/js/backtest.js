@@ -61,7 +61,7 @@ export class BacktestView {
         if (ended.status === "completed") {
           await this.#showResult(id, ended.result, series, Number(request.initialCash));
         } else if (ended.status === "failed") {
-          tellProblem(box, { title: "The back-test failed.", message: ended.failure ?? ended.error ?? "The server's log says why." });
+          tellProblem(box, { title: "The back-test failed.", message: ended.error ?? "The server's log says why." });
         }
       } catch (problem) {
         if (!problem.errors) {
@@ -106,14 +106,14 @@ export class BacktestView {
   }
 
   async #showResult(id, result, series, initialCash) {
-    const [equity, trades] = await Promise.all([api.backtestEquity(id), api.backtestTrades(id)]);
+    const [points, trades] = await Promise.all([this.#equity(id), api.backtestTrades(id)]);
     const fills = trades.trades.flatMap((trade) => [
       { time: trade.entryTime, side: "buy" },
       ...(trade.exitTime ? [{ time: trade.exitTime, side: "sell" }] : []),
     ]);
     this.#result = { series, fills, trades: trades.trades };
     this.#figures(result);
-    this.#curve.set(equity.points.map(({ time }) => Date.parse(time)), equity.points.map((point) => point.equity), initialCash);
+    this.#curve.set(points.map(({ time }) => Date.parse(time)), points.map((point) => point.equity), initialCash);
     this.#trades(FIRST_TRADES);
     show(find("result-empty"), false);
     show(find("result"), true);
@@ -122,6 +122,17 @@ export class BacktestView {
     this.#curveLegend(null);
     this.#onShown(series);
     clear(find("strategy-outcome"));
+  }
+
+  async #equity(id) {
+    const points = [];
+    let continuation = null;
+    do {
+      const page = await api.backtestEquity(id, continuation);
+      points.push(...page.points);
+      continuation = page.continuation;
+    } while (continuation);
+    return points;
   }
 
   #figures(result) {

@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 import { CandleChart } from "./chart.js";
 import { find, make, show } from "./dom.js";
-import { barTime, percent, price, count } from "./format.js";
+import { barTime, count, isoDate, percent, price } from "./format.js";
 
 const MOST_BARS = 30_000;
 
@@ -111,7 +111,7 @@ export class ChartView {
     let from;
     if (series.count > MOST_BARS) {
       const [first, last] = [new Date(series.first).getTime(), new Date(series.last).getTime()];
-      from = new Date(last - ((last - first) * MOST_BARS) / series.count).toISOString();
+      from = isoDate(last - ((last - first) * MOST_BARS) / series.count);
     }
     let continuation = null;
     do {

@@ -134,9 +134,9 @@ export class PaperView {
       const speed = form.elements.speed.value;
       if (speed !== "follow") {
         request.replay = {
-          from: `${form.elements.from.value}T00:00:00Z`,
+          from: form.elements.from.value,
           // The last day counts, and the end of a range is exclusive.
-          to: new Date(Date.parse(form.elements.to.value) + DAY).toISOString(),
+          to: isoDate(Date.parse(form.elements.to.value) + DAY),
           barsPerSecond: Number(speed),
         };
       }
