@@ -1,11 +1,11 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Embedded;
 using Trading.Embedded.Logging;
 using Trading.Embedded.SignalR;
 using Trading.Functions;
+using Trading.Local.Page;
 
 namespace Trading.Local;
 
@@ -43,18 +43,12 @@ internal static class LocalApp
             Port = port,
             Settings = Settings(platform),
             DefaultSettings = DefaultSettings(platform),
-            Endpoints = [ServePage, app => app.MapEmbeddedSignalR()],
+            Endpoints = [PageFiles.Serve, app => app.MapEmbeddedSignalR()],
         });
         builder.Logging.AddEmbeddedLogging(platform, "functions");
         builder.Services.AddSingleton(platform.Clock);
         builder.Services.AddEmbeddedSignalR(platform);
         builder.AddTrading();
         return builder;
-    }
-
-    private static void ServePage(WebApplication app)
-    {
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
     }
 }
