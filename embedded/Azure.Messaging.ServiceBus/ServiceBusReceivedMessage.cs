@@ -46,8 +46,7 @@ public class ServiceBusReceivedMessage
     public DateTimeOffset ScheduledEnqueueTime => content.ScheduledEnqueueTime;
 
     /// <summary>The application's own properties.</summary>
-    public IReadOnlyDictionary<string, object> ApplicationProperties =>
-        new ReadOnlyDictionary<string, object>(content.Properties);
+    public IReadOnlyDictionary<string, object> ApplicationProperties => field ??= new ReadOnlyDictionary<string, object>(content.Properties);
 
     /// <summary>Names the lock in peek-lock mode.</summary>
     public string LockToken => LockTokenGuid.ToString();

@@ -12,6 +12,7 @@ namespace Azure.Messaging.ServiceBus;
 /// </remarks>
 public class ServiceBusReceiver : IAsyncDisposable
 {
+    private const int MostReasonCharacters = 4096;
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
     private readonly MessageQueue queue;
     private readonly ServiceBusClient client;
@@ -126,8 +127,8 @@ public class ServiceBusReceiver : IAsyncDisposable
 
     /// <inheritdoc cref="DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, CancellationToken)"/>
     /// <param name="message">A message this receiver's queue delivered.</param>
-    /// <param name="deadLetterReason">A short code, which the message then carries.</param>
-    /// <param name="deadLetterErrorDescription">Details, which the message then carries.</param>
+    /// <param name="deadLetterReason">A short code, which the message then carries; at most 4,096 characters.</param>
+    /// <param name="deadLetterErrorDescription">Details, which the message then carries; at most 4,096 characters.</param>
     /// <param name="cancellationToken">Gives up before the call is made.</param>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, string deadLetterReason, string deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
@@ -171,6 +172,8 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         if (subQueue != SubQueue.None)
             throw new InvalidOperationException("A message of a dead-letter queue can't be dead-lettered again.");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason?.Length ?? 0, MostReasonCharacters, "deadLetterReason");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(description?.Length ?? 0, MostReasonCharacters, "deadLetterErrorDescription");
         return SettleAsync(message, () => queue.DeadLetterAsync(message, properties, reason, description), cancellationToken);
     }
 

@@ -18,27 +18,54 @@ internal sealed class LockHolder : IDisposable
     /// <summary>Written on each message lock this process takes.</summary>
     public string Id { get; }
 
-    public static LockHolder Open(string folder, Guid id)
+    /// <summary>Begins a life in the folder, and sweeps up what the dead left there.</summary>
+    public static LockHolder Open(string folder)
     {
-        var name = id.ToString("N");
-        return new LockHolder(name, new FileStream(
-            PathOf(folder, name), FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+        for (var attempt = 1; ; attempt++)
+        {
+            var id = Guid.NewGuid().ToString("N");
+            try
+            {
+                var file = new FileStream(PathOf(folder, id), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                if (File.Exists(file.Name))
+                {
+                    SweepUp(folder, id);
+                    return new LockHolder(id, file);
+                }
+
+                file.Dispose();
+            }
+            catch (IOException) when (attempt < 3)
+            {
+                // Another process that sweeps took the new file for a dead one's, between its creation and its lock.
+            }
+        }
     }
 
     /// <summary>Whether the process of that id is gone. Its file goes with it.</summary>
     public static bool IsDead(string folder, string id)
     {
-        var path = PathOf(folder, id);
-        if (!File.Exists(path))
-            return true;
         try
         {
-            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
+            using (new FileStream(PathOf(folder, id), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
                 return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
         }
         catch (IOException)
         {
             return false;   // Somebody has it open: alive.
+        }
+    }
+
+    private static void SweepUp(string folder, string own)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, FilePrefix + "*"))
+        {
+            if (Path.GetFileName(path)[FilePrefix.Length..] is var id && id != own)
+                IsDead(folder, id);
         }
     }
 

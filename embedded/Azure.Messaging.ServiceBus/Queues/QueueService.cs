@@ -18,7 +18,7 @@ internal sealed class QueueService : IDisposable
         Clock = clock;
         NewId = newId;
         store.Migrate(QueueSql.Schema);
-        holder = LockHolder.Open(folder, Guid.NewGuid());
+        holder = LockHolder.Open(folder);
         ReleaseLocksOfTheDead(folder);
     }
 

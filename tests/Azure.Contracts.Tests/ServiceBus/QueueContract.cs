@@ -149,6 +149,18 @@ public sealed class QueueContract : Namespace
     }
 
     [Fact]
+    public async Task A_reason_has_at_most_4096_characters()
+    {
+        await Sender.SendMessageAsync(new ServiceBusMessage("1"), Token);
+        var message = await ReceiveAsync();
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Receiver.DeadLetterMessageAsync(message, new string('x', 4097), null, Token));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Receiver.DeadLetterMessageAsync(message, "Why", new string('x', 4097), Token));
+
+        await Receiver.CompleteMessageAsync(message, Token);
+    }
+
+    [Fact]
     public async Task A_renewed_lock_lasts_longer()
     {
         await Sender.SendMessageAsync(new ServiceBusMessage("1"), Token);

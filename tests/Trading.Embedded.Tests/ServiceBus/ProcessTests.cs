@@ -53,6 +53,19 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void The_sign_of_life_of_a_dead_process_is_swept_up()
+    {
+        var folder = platform.Current.DataFolder;
+        var leftBehind = Path.Combine(folder, ".queue-holder-0123456789abcdef0123456789abcdef");
+        File.WriteAllText(leftBehind, "");
+
+        using var other = new OtherProcess(platform);
+
+        Assert.False(File.Exists(leftBehind));
+        Assert.Single(Directory.GetFiles(folder, ".queue-holder-*"));
+    }
+
+    [Fact]
     public async Task What_a_living_process_has_locked_stays_locked_when_another_starts()
     {
         await using var client = new ServiceBusClient(platform.ConnectionString);
