@@ -24,7 +24,7 @@ public sealed class RandomOperationsTests : IDisposable
     {
         var table = new TableClient(platform.ConnectionString, "random");
         await table.CreateAsync(Token);
-        for (var step = 0; step < 1500; step++)
+        for (var step = 0; step < 800; step++)
         {
             var what = $"seed {Seed}, step {step}";
             if (random.Next(100) == 0)
