@@ -14,13 +14,21 @@ internal sealed class InstanceWaiters
     public async Task<T> WaitAsync<T>(string instanceId, Func<T?> look, CancellationToken cancellationToken)
         where T : class
     {
-        while (true)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var change = changes.GetOrAdd(instanceId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-            if (look() is { } seen)
-                return seen;
-            await change.Task.WaitAsync(cancellationToken);
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var change = changes.GetOrAdd(instanceId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+                if (look() is { } seen)
+                    return seen;
+                await change.Task.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // Nobody may be left waiting for this id; whoever is looks once more and stays.
+            Changed(instanceId);
         }
     }
 
