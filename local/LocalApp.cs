@@ -45,7 +45,7 @@ internal static class LocalApp
             DefaultSettings = DefaultSettings(platform),
             Endpoints = [PageFiles.Serve, app => app.MapEmbeddedSignalR()],
         });
-        builder.Logging.AddEmbeddedLogging(platform, "functions");
+        builder.Logging.AddEmbeddedLogging(platform, "functions", onlyInFile: "Trading.Functions.Hosting");
         builder.Services.AddSingleton(platform.Clock);
         builder.Services.AddEmbeddedSignalR(platform);
         builder.AddTrading();

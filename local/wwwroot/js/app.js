@@ -73,8 +73,8 @@ function enter(next, { reveal = false } = {}) {
     paper.leave();
     showBacktestChart();
   }
-  // On a narrow screen the views stand below the forms.
-  if (reveal && window.matchMedia("(max-width: 900px)").matches) {
+  // The form that was sent may stand far below what it brought up, or on a narrow screen above it.
+  if (reveal) {
     document.querySelector(".views").scrollIntoView({ behavior: "smooth" });
   }
 }

@@ -3,7 +3,7 @@
 import { api } from "./api.js";
 import { EquityCurve } from "./curve.js";
 import { busy, clear, figures, fill, find, make, show, tellProblem } from "./dom.js";
-import { barTime, count, money, percent, price, quantity, ratio, signed } from "./format.js";
+import { barTime, count, money, percent, price, quantity, ratio, signed, trend } from "./format.js";
 import { strategyForm } from "./strategy.js";
 
 const POLL_MILLISECONDS = 700; // Only where no message comes.
@@ -136,9 +136,8 @@ export class BacktestView {
   }
 
   #figures(result) {
-    const sign = (value) => (value < 0 ? "down" : "up");
     figures(find("figures"), [
-      ["Total return", percent(result.totalReturn, { sign: true }), sign(result.totalReturn)],
+      ["Total return", percent(result.totalReturn, { sign: true }), trend(result.totalReturn)],
       ["Final equity", money(result.finalEquity)],
       ["Max drawdown", percent(-result.maxDrawdown), "down", "Largest fall from a peak of equity"],
       ["Sharpe", ratio(result.sharpe), null, "Annualised, against a risk-free rate of zero"],
@@ -163,8 +162,8 @@ export class BacktestView {
       { title: "Sold", cell: (trade) => (trade.exitTime ? barTime(trade.exitTime, series.interval) : "open") },
       { title: "at", cell: (trade) => price(trade.exitPrice) },
       { title: "Quantity", cell: (trade) => quantity(Math.round(trade.quantity * 1e4) / 1e4) },
-      { title: "Profit", cell: (trade) => signed(trade.profit), className: (trade) => (trade.profit === null ? "" : trade.profit < 0 ? "down" : "up") },
-      { title: "Return", cell: (trade) => percent(trade.return, { sign: true }), className: (trade) => (trade.return === null ? "" : trade.return < 0 ? "down" : "up") },
+      { title: "Profit", cell: (trade) => signed(trade.profit), className: (trade) => trend(trade.profit) },
+      { title: "Return", cell: (trade) => percent(trade.return, { sign: true }), className: (trade) => trend(trade.return) },
     ], newest.slice(0, most), { onRow: (trade) => this.#chart.reveal(trade.entryTime), empty: "The rules never bought. Try a looser rule or a longer series." });
     const more = find("all-trades");
     show(more, newest.length > most);

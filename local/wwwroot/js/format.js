@@ -16,7 +16,10 @@ const isNothing = (value) => value === null || value === undefined || value === 
 export const money = (value) => (isNothing(value) ? "–" : number(2).format(value));
 
 /** Money with its sign, for gains and losses. */
-export const signed = (value) => (isNothing(value) ? "–" : (isNegative(value) ? "" : "+") + number(2).format(value));
+export const signed = (value) => (isNothing(value) ? "–" : (isNegative(value) || isZero(value) ? "" : "+") + number(2).format(value));
+
+/** The class of a gain or a loss; nothing for neither. */
+export const trend = (value) => (isNothing(value) || isZero(value) ? "" : isNegative(value) ? "down" : "up");
 
 /** A price: as many digits as it needs, two at least. */
 export const price = (value) => (isNothing(value) ? "–" : number(Math.abs(value) < 1 ? 6 : 4, 2).format(value));
@@ -32,6 +35,8 @@ export const ratio = (value) => (isNothing(value) ? "–" : number(2).format(val
 /** A fraction as a percentage: 0.4867 is +48.67%. */
 export const percent = (fraction, { sign = false } = {}) =>
   isNothing(fraction) ? "–" : `${sign && fraction >= 0 ? "+" : ""}${number(2).format(fraction * 100)}%`;
+
+export const isZero = (value) => Number(value) === 0;
 
 export const isNegative = (value) => String(value).trim().startsWith("-");
 

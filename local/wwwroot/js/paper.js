@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { busy, clear, figures, fill, find, make, show, tellProblem, throttled } from "./dom.js";
-import { barTime, count, isNegative, isoDate, moment, money, price, quantity, signed, words } from "./format.js";
+import { barTime, count, isZero, isoDate, moment, money, price, quantity, signed, trend, words } from "./format.js";
 import { strategyForm } from "./strategy.js";
 
 const ENDED = ["completed", "stopped", "failed"];
@@ -83,10 +83,10 @@ export class PaperView {
       this.refresh().catch((problem) => this.#fail(problem));
       return;
     }
-    Object.assign(known, progress);
+    Object.astrend(known, progress);
     this.#list();
     if (known.id === this.#chosen?.id) {
-      Object.assign(this.#chosen, progress);
+      Object.astrend(this.#chosen, progress);
       this.#drawSoon();
       this.#refreshSoon();
     }
@@ -267,12 +267,11 @@ export class PaperView {
     if (!account) {
       return;
     }
-    const sign = (value) => (isNegative(value) ? "down" : "up");
     figures(find("account"), [
       [`Equity, ${account.currency}`, money(account.equity)],
       ["Cash", money(account.cash)],
-      ["Realised profit", signed(account.realisedProfit), sign(account.realisedProfit), "Of closed units, before commissions"],
-      ["Open profit", signed(account.unrealisedProfit), sign(account.unrealisedProfit), "If every position were closed at the last close"],
+      ["Realised profit", signed(account.realisedProfit), trend(account.realisedProfit), "Of closed units, before commissions"],
+      ["Open profit", signed(account.unrealisedProfit), trend(account.unrealisedProfit), "If every position were closed at the last close"],
       ["Fees paid", money(account.fees)],
     ]);
     find("valued").textContent = account.valuedAt ? `valued at the close of ${barTime(account.valuedAt, deployment.interval)}` : "";
@@ -282,7 +281,7 @@ export class PaperView {
       { title: "Average cost", cell: (position) => price(position.averageCost) },
       { title: "Price", cell: (position) => price(position.price) },
       { title: "Value", cell: (position) => money(position.marketValue) },
-      { title: "Open profit", cell: (position) => signed(position.unrealisedProfit), className: (position) => sign(position.unrealisedProfit) },
+      { title: "Open profit", cell: (position) => signed(position.unrealisedProfit), className: (position) => trend(position.unrealisedProfit) },
     ], account.positions, { empty: "Flat: nothing is held." });
   }
 
@@ -303,5 +302,3 @@ export class PaperView {
     tellProblem(find("paper-outcome"), problem);
   }
 }
-
-const isZero = (decimal) => /^-?0*\.?0*$/.test(decimal ?? "");
