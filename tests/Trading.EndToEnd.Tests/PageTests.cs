@@ -69,7 +69,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         var bad = Write("bad.csv", "timestamp,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,100\n2024-01-03,10,8,9,10.5,100\n");
         var good = Write("SPY.csv", "timestamp,open,high,low,close,volume\n2024-01-02,10,11,9,10.5,100\n2024-01-03,10.5,12,10,11.5,100\n");
 
-        await page.GetByText("Import a CSV file").ClickAsync();
+        await page.GetByText("Import a CSV file", new() { Exact = true }).ClickAsync();
         await page.GetByLabel("File").SetInputFilesAsync(bad);
         await page.GetByLabel("Symbol").FillAsync("SPY");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
@@ -127,6 +127,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await using var trading = await TradingProcess.StartAsync(data.Path);
         var page = await OpenAsync(fixture.Browser, trading, width, height, scheme);
         await page.GetByRole(AriaRole.Button, new() { Name = "Load demo data" }).ClickAsync();
+        await Expect(page.Locator("#synthetic")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run back-test" }).ClickAsync();
         await Expect(page.Locator("#result")).ToBeVisibleAsync();
         await ShootAsync(page, name);

@@ -83,10 +83,10 @@ export class PaperView {
       this.refresh().catch((problem) => this.#fail(problem));
       return;
     }
-    Object.astrend(known, progress);
+    Object.assign(known, progress);
     this.#list();
     if (known.id === this.#chosen?.id) {
-      Object.astrend(this.#chosen, progress);
+      Object.assign(this.#chosen, progress);
       this.#drawSoon();
       this.#refreshSoon();
     }
