@@ -3,8 +3,8 @@ namespace Trading.Application.MarketData;
 /// <summary>How much a CSV file of bars may hold.</summary>
 public static class BarCsvLimits
 {
-    /// <summary>Largest file, in bytes.</summary>
-    public const long MaxBytes = 64L * 1024 * 1024;
+    /// <summary>Largest file, in bytes: what a request to the functions host may carry.</summary>
+    public const long MaxBytes = 100L * 1024 * 1024;
 
     /// <summary>Most data rows.</summary>
     public const int MaxRows = 1_000_000;
