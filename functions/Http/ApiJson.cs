@@ -46,6 +46,9 @@ public static class ApiJson
     {
         private const int MaxDigits = 28;
 
+        // Dividing by a one of many decimals takes the zeros off the end that calculations leave there.
+        private const decimal One = 1.0000000000000000000000000000m;
+
         public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType switch
@@ -61,7 +64,7 @@ public static class ApiJson
         }
 
         public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
+            writer.WriteStringValue((value / One).ToString(CultureInfo.InvariantCulture));
     }
 
     private sealed class UtcInstant : JsonConverter<DateTimeOffset>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Ledger;
 using Trading.Application.Telemetry;
 using Trading.Domain.Ledger;
@@ -6,7 +7,8 @@ using Trading.Domain.Orders;
 namespace Trading.Application.Orders;
 
 /// <summary>Puts an order's fills into the ledger, each once, whatever is repeated.</summary>
-public sealed class BookOrderHandler(IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, TimeProvider clock)
+public sealed class BookOrderHandler(
+    IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, TimeProvider clock, ILogger<BookOrderHandler> logger)
 {
     private const int Attempts = 10;
 
@@ -48,6 +50,7 @@ public sealed class BookOrderHandler(IOrderRepository orders, OrderChanges chang
             {
                 OrderTelemetry.Fills.Add(1);
                 LedgerTelemetry.Posted.Add(1, new KeyValuePair<string, object?>("kind", Bookkeeping.TradeKind));
+                logger.FillBooked(order.Id.Value, execution.Id.Value, execution.Quantity.Value, execution.Price.Value);
             }
 
             if (outcome is not PostOutcome.Conflict)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Risk;
 using Trading.Application.Telemetry;
 using Trading.Domain.Orders;
@@ -6,7 +7,8 @@ using Trading.Domain.Risk;
 namespace Trading.Application.Orders;
 
 /// <summary>Runs the risk checks on an order that has not left yet. Run twice, the first verdict stands.</summary>
-public sealed class CheckRiskHandler(IOrderRepository orders, OrderChanges changes, RiskSettings settings, TimeProvider clock)
+public sealed class CheckRiskHandler(
+    IOrderRepository orders, OrderChanges changes, RiskSettings settings, TimeProvider clock, ILogger<CheckRiskHandler> logger)
 {
     /// <summary>Judges the order and records the verdict.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -25,7 +27,11 @@ public sealed class CheckRiskHandler(IOrderRepository orders, OrderChanges chang
         OrderCommand command = verdict.Denial is { } denial ? new DenyRisk(denial.Check, denial.Reason, at) : new PassRisk(at);
         var order = await changes.ApplyAsync(key, _ => command, cancellationToken);
         if (order.Status is OrderStatus.RiskDenied)
+        {
             RiskTelemetry.Denied.Add(1, new KeyValuePair<string, object?>("code", order.EndCode));
+            logger.OrderDenied(key.Id.Value, order.EndCode, order.EndReason);
+        }
+
         return OrderProgress.Of(order);
     }
 }

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Trading.Domain.Orders;
 
 namespace Trading.Application.Orders;
 
 /// <summary>Changes orders by the rules of the domain: read, decide, add the facts; again when somebody was faster.</summary>
-public sealed class OrderChanges(IOrderRepository orders)
+public sealed class OrderChanges(IOrderRepository orders, ILogger<OrderChanges> logger)
 {
     private const int Attempts = 10;
 
@@ -24,7 +25,11 @@ public sealed class OrderChanges(IOrderRepository orders)
             if (events.Count == 0)
                 return stored.Order;
             if (await orders.TryAppendAsync(stored, events, cancellationToken) is { } changed)
+            {
+                foreach (var noted in events.OfType<ContradictionNoted>())
+                    logger.OrderContradicted(key.Id.Value, noted.What);
                 return changed.Order;
+            }
         }
 
         throw new ConcurrentChangeException($"Order {key.Id} was changed by others {Attempts} times in a row.");

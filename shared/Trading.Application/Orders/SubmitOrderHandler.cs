@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Risk;
 using Trading.Application.Telemetry;
 using Trading.Domain.Orders;
@@ -9,7 +10,8 @@ namespace Trading.Application.Orders;
 /// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch is looked at last, and an
 /// order that may already be with the broker is handed over again only under the same id, which the broker takes once.
 /// </summary>
-public sealed class SubmitOrderHandler(OrderChanges changes, IBroker broker, RiskSettings settings, TimeProvider clock)
+public sealed class SubmitOrderHandler(
+    OrderChanges changes, IBroker broker, RiskSettings settings, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
 {
     /// <summary>Submits, and records what became of it; a refusal or an unknown fate is recorded, not thrown.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -26,8 +28,12 @@ public sealed class SubmitOrderHandler(OrderChanges changes, IBroker broker, Ris
                 _ => null,
             },
             cancellationToken);
-        if (order.Status is OrderStatus.RiskDenied)
+        if (order is { Status: OrderStatus.RiskDenied, EndCode: RiskRules.KillSwitchCode })
+        {
             RiskTelemetry.Denied.Add(1, new KeyValuePair<string, object?>("code", order.EndCode));
+            logger.OrderDenied(key.Id.Value, order.EndCode, order.EndReason);
+        }
+
         if (order.Status is not OrderStatus.Submitting)
             return OrderProgress.Of(order);
 
@@ -35,7 +41,18 @@ public sealed class SubmitOrderHandler(OrderChanges changes, IBroker broker, Ris
         // The order has left: recording it must finish.
         foreach (var command in answer)
             order = await changes.ApplyAsync(key, _ => command, CancellationToken.None);
+        Log(order);
         return OrderProgress.Of(order);
+    }
+
+    private void Log(Order order)
+    {
+        if (order.Status is OrderStatus.Rejected)
+            logger.OrderRefused(order.Id.Value, order.EndCode, order.EndReason);
+        else if (order.Status is OrderStatus.Unknown)
+            logger.OrderFateUnknown(order.Id.Value);
+        else
+            logger.OrderSubmitted(order.Id.Value, order.BrokerOrderId);
     }
 
     private async Task<IReadOnlyList<OrderCommand>> AskAsync(NewOrder intent, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.Realtime;
@@ -26,7 +27,8 @@ public sealed class AdvanceMarketHandler(
     ISignalRepository signals,
     ISignalQueue signalQueue,
     IPush push,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<AdvanceMarketHandler> logger)
 {
     /// <summary>Most bars of one round.</summary>
     public const int MaxBars = 1000;
@@ -151,7 +153,11 @@ public sealed class AdvanceMarketHandler(
             deployment.LastClose!.Value,
             clock.GetUtcNow());
         if (await signals.AddAsync(signal, cancellationToken))
+        {
             SignalTelemetry.Raised.Add(1);
+            logger.SignalRaised(deployment.Id.Value, signal.Id.Value, signal.Side, barTime);
+        }
+
         // Sent also when it was stored before: the message may be what got lost.
         await signalQueue.SendAsync(new SignalMessage(deployment.User.Value, deployment.Id.Value, signal.Id.Value), cancellationToken);
         return signal;
@@ -168,8 +174,10 @@ public sealed class AdvanceMarketHandler(
     {
         if (await deployments.TrySaveAsync(before, after with { UpdatedAt = clock.GetUtcNow() }, cancellationToken) is null)
             throw new ConcurrentChangeException($"Deployment {after.Id} was changed meanwhile.");
-        if (after.HasEnded)
-            await push.ToUserAsync(after.User, PushMessages.DeploymentChanged, DeploymentProgress.Of(after), cancellationToken);
+        if (!after.HasEnded)
+            return;
+        logger.DeploymentEnded(after.Id.Value, after.Status, after.Bars, after.Signals);
+        await push.ToUserAsync(after.User, PushMessages.DeploymentChanged, DeploymentProgress.Of(after), cancellationToken);
     }
 
     private async Task TellAsync(Round round, CancellationToken cancellationToken)

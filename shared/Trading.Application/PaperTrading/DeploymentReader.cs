@@ -27,7 +27,7 @@ internal static class DeploymentReader
             return null;
         // The end is fixed now: bars that arrive while it runs are not part of the replay.
         var from = ReadTime("replay.from", draft.From, stored.First, errors);
-        var to = ReadTime("replay.to", draft.To, stored.Last.AddTicks(1), errors);
+        var to = ReadTime("replay.to", draft.To, stored.Last + stored.Key.Interval.Duration, errors);
         if (from > stored.Last || to <= stored.First)
             errors.Add("replay.from", $"no bars lie between from and to; stored are {stored.First.UtcDateTime:O} to {stored.Last.UtcDateTime:O}");
         else if (from >= to)

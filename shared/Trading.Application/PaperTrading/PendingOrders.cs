@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Trading.Application.Orders;
 using Trading.Application.Signals;
 using Trading.Domain.Orders;
@@ -6,7 +7,8 @@ using Trading.Domain.Orders;
 namespace Trading.Application.PaperTrading;
 
 /// <summary>Looks after the orders that a deployment has on their way.</summary>
-public sealed class PendingOrders(IOrderRepository orders, ISignalQueue signals, CancelOrderHandler cancel, IBroker broker, IExecutionQueue executions)
+public sealed class PendingOrders(
+    IOrderRepository orders, ISignalQueue signals, CancelOrderHandler cancel, IBroker broker, IExecutionQueue executions, ILogger<PendingOrders> logger)
 {
     /// <summary>Brings the list up to date: settled orders leave it.</summary>
     /// <param name="deployment">Whose.</param>
@@ -34,8 +36,10 @@ public sealed class PendingOrders(IOrderRepository orders, ISignalQueue signals,
             // An order that works rests until the next open; any other is on its way.
             var rests = !cancels && !pending.Reported && order is { Status: OrderStatus.Working or OrderStatus.PartiallyFilled, IsBooked: true };
             mustWait |= !rests;
-            if (!rests && nudge)
-                await signals.SendAsync(new SignalMessage(deployment.User.Value, deployment.Id.Value, pending.Signal.Value), cancellationToken);
+            if (rests || !nudge)
+                continue;
+            logger.OrderNudged(deployment.Id.Value, pending.Order.Value);
+            await signals.SendAsync(new SignalMessage(deployment.User.Value, deployment.Id.Value, pending.Signal.Value), cancellationToken);
         }
 
         return (deployment with { Pending = left, Orders = deployment.Orders + made }, mustWait);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Strategies;
@@ -12,7 +13,8 @@ namespace Trading.Application.PaperTrading;
 
 /// <summary>Puts a strategy to work: an account of its own, funded by a deposit, and the orchestration that trades it.</summary>
 public sealed class StartDeploymentHandler(
-    IDeploymentRepository deployments, IStrategyRepository strategies, IBooks books, IBarStore bars, TimeProvider clock)
+    IDeploymentRepository deployments, IStrategyRepository strategies, IBooks books, IBarStore bars, TimeProvider clock,
+    ILogger<StartDeploymentHandler> logger)
 {
     /// <summary>Most cash an account may start with.</summary>
     public const decimal MaxInitialCash = 1_000_000_000_000m;
@@ -64,6 +66,7 @@ public sealed class StartDeploymentHandler(
         await books.TryPostAsync(
             account, Bookkeeping.Deposit(deployment.Account, deployment.InitialCash, "opening", deployment.CreatedAt), cancellationToken);
         var stored = await deployments.CreateAsync(deployment, cancellationToken);
+        logger.DeploymentStarted(deployment.Id.Value, deployment.Strategy.Instrument.ToString(), deployment.InitialCash.Value);
         return await EnsureRunningAsync(stored.Deployment, workflows, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Realtime;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
@@ -5,7 +6,7 @@ using Trading.Domain.PaperTrading;
 namespace Trading.Application.PaperTrading;
 
 /// <summary>Ends deployments before their time.</summary>
-public sealed class StopDeploymentHandler(IDeploymentRepository deployments, IPush push, TimeProvider clock)
+public sealed class StopDeploymentHandler(IDeploymentRepository deployments, IPush push, TimeProvider clock, ILogger<StopDeploymentHandler> logger)
 {
     private const int Attempts = 20;
 
@@ -34,9 +35,12 @@ public sealed class StopDeploymentHandler(IDeploymentRepository deployments, IPu
     /// <param name="id">Which.</param>
     /// <param name="reason">Why, in words.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task FailAsync(UserId user, DeploymentId id, string reason, CancellationToken cancellationToken) =>
+    public async Task FailAsync(UserId user, DeploymentId id, string reason, CancellationToken cancellationToken)
+    {
         await ChangeAsync(
             user, id, current => current.HasEnded ? current : current with { Status = DeploymentStatus.Failed, Failure = reason }, cancellationToken);
+        logger.DeploymentFailed(id.Value, reason);
+    }
 
     private async Task<Deployment?> ChangeAsync(UserId user, DeploymentId id, Func<Deployment, Deployment> change, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
 using Trading.Domain.Values;
@@ -5,7 +6,7 @@ using Trading.Domain.Values;
 namespace Trading.Application.Risk;
 
 /// <summary>Reads and changes what guards a user's orders.</summary>
-public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimits system, TimeProvider clock)
+public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimits system, TimeProvider clock, ILogger<RiskSettings> logger)
 {
     /// <summary>Longest reason accepted, in characters.</summary>
     public const int MaxReasonLength = 500;
@@ -31,6 +32,7 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
         var value = new KillSwitch(engaged, reason, clock.GetUtcNow());
         await repository.SetKillSwitchAsync(user, value, cancellationToken);
+        logger.KillSwitchSet(user.Value, engaged, reason);
         return value;
     }
 
@@ -42,6 +44,7 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxOrderValue.Value);
         await repository.SetMaxOrderValueAsync(user, maxOrderValue, cancellationToken);
+        logger.MaxOrderValueSet(user.Value, maxOrderValue.Value);
         return await LimitsAsync(user, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
@@ -17,7 +18,8 @@ namespace Trading.Application.Signals;
 /// starts. Run again with the same message, the stored intent stands and only an orchestration that is missing is started.
 /// </summary>
 public sealed class ExecuteSignalHandler(
-    ISignalRepository signals, IOrderRepository orders, IDeploymentRepository deployments, IBooks books, TimeProvider clock)
+    ISignalRepository signals, IOrderRepository orders, IDeploymentRepository deployments, IBooks books, TimeProvider clock,
+    ILogger<ExecuteSignalHandler> logger)
 {
     /// <summary>Handles one message.</summary>
     /// <exception cref="InvalidOperationException">The signal, its deployment or its account is not stored.</exception>
@@ -37,6 +39,7 @@ public sealed class ExecuteSignalHandler(
         {
             stored = await orders.CreateAsync(await IntentAsync(signal, cancellationToken), cancellationToken);
             OrderTelemetry.Created.Add(1, new KeyValuePair<string, object?>("side", signal.Side.ToString()));
+            logger.OrderCreated(key.Id.Value, key.Account.Value, signal.Side, signal.Instrument, stored.Order.Intent.Value.Value);
         }
 
         if (!stored.Order.IsSettled)

@@ -9,8 +9,8 @@ namespace Trading.Domain.Ledger;
 /// <param name="Cost">What the units cost without commissions; below zero for a short position, where it was received.</param>
 public sealed record Position(InstrumentId Instrument, decimal Units, Money Cost)
 {
-    /// <summary>Per unit; null when flat.</summary>
-    public Price? AverageCost => Units == 0 ? null : new Price(Cost.Value / Units);
+    /// <summary>Per unit, rounded half to even to eight decimals; null when flat.</summary>
+    public Price? AverageCost => Units == 0 ? null : new Price(decimal.Round(Cost.Value / Units, 8, MidpointRounding.ToEven));
 
     /// <summary>What the units are worth at a price.</summary>
     public Money ValueAt(Price price) => Money.Rounded(Units * price.Value);

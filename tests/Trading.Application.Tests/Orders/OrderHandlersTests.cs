@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Application.Orders;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
@@ -168,12 +169,14 @@ public sealed class OrderHandlersTests
     private Task CheckAsync() => bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, Cancel);
 
     private Task SubmitAsync() => new SubmitOrderHandler(
-        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), TimeProvider.System).HandleAsync(key, Cancel);
+        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), TimeProvider.System,
+        NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, Cancel);
 
     private Task RecordAsync(ExecutionMessage report) => bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
 
     private Task<OrderProgress> BookAsync(bool askBroker = false) => new BookOrderHandler(
-        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, TimeProvider.System).HandleAsync(key, askBroker, Cancel);
+        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, TimeProvider.System,
+        NullLogger<BookOrderHandler>.Instance).HandleAsync(key, askBroker, Cancel);
 
     /// <summary>A broker that answers as the test says and counts what it was sent.</summary>
     private sealed class FakeBroker : IBroker

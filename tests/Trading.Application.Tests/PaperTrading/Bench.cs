@@ -34,6 +34,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
         hostile = crash is not null;
         Stores = new MemoryStores(this.crash);
         Services = new ServiceCollection()
+            .AddLogging()
             .AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases()
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperOrders>(Stores)

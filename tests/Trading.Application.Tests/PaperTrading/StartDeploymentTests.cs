@@ -86,7 +86,7 @@ public sealed class StartDeploymentTests
         var result = await StartAsync(Spy.Cross(new ReplayDraft(From: "2020-01-05")));
 
         Assert.True(result.TryGet(out var deployment, out _));
-        Assert.Equal(new ReplayPlan(First.AddDays(3), First.AddDays(39).AddTicks(1), 0), deployment.Replay);
+        Assert.Equal(new ReplayPlan(First.AddDays(3), First.AddDays(40), 0), deployment.Replay);
     }
 
     private async Task<Domain.Result<Deployment, FieldErrors>> StartAsync(DeploymentDraft draft) =>

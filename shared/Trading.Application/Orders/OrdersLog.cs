@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Trading.Domain.Markets;
+using Trading.Domain.Orders;
+
+namespace Trading.Application.Orders;
+
+/// <summary>What the log says of orders.</summary>
+internal static partial class OrdersLog
+{
+    [LoggerMessage(2101, LogLevel.Information, "Order {OrderId} of account {AccountId}: {Side} {Instrument}, worth {Value}")]
+    public static partial void OrderCreated(this ILogger logger, string orderId, string accountId, Side side, InstrumentId instrument, decimal value);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Order {OrderId} denied by {Code}: {Reason}")]
+    public static partial void OrderDenied(this ILogger logger, string orderId, string? code, string? reason);
+
+    [LoggerMessage(2103, LogLevel.Information, "Order {OrderId} is with the broker as {BrokerOrderId}")]
+    public static partial void OrderSubmitted(this ILogger logger, string orderId, string? brokerOrderId);
+
+    [LoggerMessage(2104, LogLevel.Warning, "Order {OrderId} refused by the broker, {Code}: {Reason}")]
+    public static partial void OrderRefused(this ILogger logger, string orderId, string? code, string? reason);
+
+    [LoggerMessage(2105, LogLevel.Warning, "Order {OrderId} was sent and no answer came; the broker will be asked")]
+    public static partial void OrderFateUnknown(this ILogger logger, string orderId);
+
+    [LoggerMessage(2106, LogLevel.Information, "Fill {ExecutionId} of order {OrderId} booked: {Quantity} @ {Price}")]
+    public static partial void FillBooked(this ILogger logger, string orderId, string executionId, decimal quantity, decimal price);
+
+    [LoggerMessage(2107, LogLevel.Warning, "Order {OrderId} met a message that contradicts what is known: {What}")]
+    public static partial void OrderContradicted(this ILogger logger, string orderId, string what);
+}
