@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.Tests.Functions.Specimens;
+
+namespace Trading.Embedded.Tests.Functions;
+
+public sealed class QueueTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private RunningHost host = null!;
+    private ServiceBusClient bus = null!;
+    private Notes notes = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await RunningHost.StartAsync(new HostSetup(typeof(QueueSpecimens)) { Settings = { ["ObjectQueue"] = "objects" } });
+        bus = new ServiceBusClient(host.Platform.ConnectionString);
+        notes = host.Services.GetRequiredService<Notes>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await bus.DisposeAsync();
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_message_reaches_its_function_once_and_leaves_the_queue()
+    {
+        await SendAsync("texts", new ServiceBusMessage("hello") { MessageId = "m1" });
+
+        var seen = await notes.WaitAsync(all => all.Count > 0);
+
+        Assert.Equal(["text hello m1 1"], seen);
+        await host.StopAsync();
+        await using var receiver = bus.CreateReceiver("texts");
+        Assert.Null(await receiver.PeekMessageAsync(cancellationToken: None));
+    }
+
+    [Fact]
+    public async Task A_json_message_becomes_an_object_whatever_the_case_of_its_names_and_keeps_its_trace()
+    {
+        using var activity = new Activity("sender").Start();
+
+        await SendAsync("objects", new ServiceBusMessage("""{"ID":"a","quantity":3}"""));
+
+        var seen = await notes.WaitAsync(all => all.Count > 0);
+        Assert.Equal([$"object a 3 True {activity.TraceId}"], seen);
+    }
+
+    [Fact]
+    public async Task A_message_whose_function_fails_is_delivered_ten_times_and_then_a_dead_letter()
+    {
+        await SendAsync("objects", new ServiceBusMessage("""{"id":"bad","quantity":-1}"""));
+        await SendAsync("objects", new ServiceBusMessage("""{"id":"good","quantity":1}"""));
+
+        var dead = await DeadLetterAsync("objects");
+
+        Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
+        Assert.Equal(10, notes.All.Count(note => note.StartsWith("object bad", StringComparison.Ordinal)));
+        Assert.Single(notes.All, note => note.StartsWith("object good", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_json_becomes_a_dead_letter_and_harms_nothing_else()
+    {
+        await SendAsync("objects", new ServiceBusMessage("{ not json"));
+
+        var dead = await DeadLetterAsync("objects");
+        await SendAsync("objects", new ServiceBusMessage("""{"id":"next","quantity":1}"""));
+
+        Assert.Equal("{ not json", dead.Body.ToString());
+        await notes.WaitAsync(all => all.Any(note => note.StartsWith("object next", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_function_may_settle_its_message_itself()
+    {
+        await SendAsync("settled", new ServiceBusMessage("x"));
+
+        var dead = await DeadLetterAsync("settled");
+
+        Assert.Equal(("unwanted", "by the function"), (dead.DeadLetterReason, dead.DeadLetterErrorDescription));
+        Assert.Equal(["settled"], await notes.WaitAsync(all => all.Count > 0));
+    }
+
+    [Fact]
+    public async Task A_message_can_be_handed_over_as_bytes()
+    {
+        await SendAsync("bytes", new ServiceBusMessage(new BinaryData(new byte[] { 0, 255, 128 })));
+
+        Assert.Equal(["bytes 3"], await notes.WaitAsync(all => all.Count > 0));
+    }
+
+    [Fact]
+    public async Task A_queue_function_can_be_run_by_hand()
+    {
+        var key = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(host.Folder, "host-keys.json"), None)).GetProperty("master").GetString();
+
+        using var response = await host.Client.PostAsJsonAsync($"/admin/functions/Object?code={key}", new { input = new { id = "hand", quantity = 2 } }, None);
+        using var empty = await host.Client.PostAsync($"/admin/functions/Object?code={key}", null, None);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (response.StatusCode, empty.StatusCode));
+        await notes.WaitAsync(all => all.Any(note => note.StartsWith("object hand 2", StringComparison.Ordinal)));
+    }
+
+    private async Task SendAsync(string queue, ServiceBusMessage message)
+    {
+        await using var sender = bus.CreateSender(queue);
+        await sender.SendMessageAsync(message, None);
+    }
+
+    private async Task<ServiceBusReceivedMessage> DeadLetterAsync(string queue)
+    {
+        await using var receiver = bus.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        var message = await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(20), None);
+        Assert.NotNull(message);
+        return message;
+    }
+}
