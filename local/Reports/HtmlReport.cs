@@ -69,8 +69,8 @@ internal static class HtmlReport
         foreach (var trade in trades.Select(BacktestTradeView.Of))
         {
             var loss = trade.Profit < 0 ? " class=\"loss\"" : "";
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{trade.EntryTime:yyyy-MM-dd HH:mm}</td><td>{trade.EntryPrice:0.######}</td><td>{trade.Quantity:#,##0.####}</td>");
-            html.Append(CultureInfo.InvariantCulture, $"<td>{(trade.ExitTime is { } exit ? exit.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "open")}</td><td>{trade.ExitPrice:0.######}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{SvgChart.Time(trade.EntryTime)}</td><td>{trade.EntryPrice:0.######}</td><td>{trade.Quantity:#,##0.####}</td>");
+            html.Append(CultureInfo.InvariantCulture, $"<td>{(trade.ExitTime is { } exit ? SvgChart.Time(exit) : "open")}</td><td>{trade.ExitPrice:0.######}</td>");
             html.Append(CultureInfo.InvariantCulture, $"<td{loss}>{(trade.Profit is { } profit ? ResultTable.Money(profit) : "")}</td><td{loss}>{(trade.Return is { } gain ? ResultTable.Percent(gain) : "")}</td></tr>");
         }
 

@@ -34,7 +34,7 @@ internal static class SvgChart
         List<object[]> points = [];
         foreach (var i in Extremes(values))
         {
-            var time = Time(times[i]);
+            var time = Time(new DateTime(times[i], DateTimeKind.Utc));
             line.Append(CultureInfo.InvariantCulture, $"{X(i):0.#},{Y(values[i]):0.#} ");
             points.Add([Math.Round(X(i), 1), time, format(values[i])]);
         }
@@ -48,7 +48,7 @@ internal static class SvgChart
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Y(value) + 4:0.#}\" text-anchor=\"end\">{WebUtility.HtmlEncode(format(value))}</text>");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{height - 6}\">{Time(times[0])}</text><text x=\"{Width - 10}\" y=\"{height - 6}\" text-anchor=\"end\">{Time(times[^1])}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"{height - 6}\">{Time(new DateTime(times[0], DateTimeKind.Utc))}</text><text x=\"{Width - 10}\" y=\"{height - 6}\" text-anchor=\"end\">{Time(new DateTime(times[^1], DateTimeKind.Utc))}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{line.ToString().TrimEnd()}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.4\" stroke-linejoin=\"round\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<line class=\"cursor\" y1=\"{Top}\" y2=\"{height - Bottom}\" stroke=\"currentColor\" style=\"display:none\"/><text class=\"label\" x=\"{Left + 4}\" y=\"14\"></text></svg>");
         return svg.ToString();
@@ -80,11 +80,9 @@ internal static class SvgChart
         return [.. kept.Distinct()];
     }
 
-    private static string Time(long ticks)
-    {
-        var time = new DateTime(ticks, DateTimeKind.Utc);
-        return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-    }
+    /// <summary>A time, without its hour where that says nothing.</summary>
+    public static string Time(DateTime time) =>
+        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static double Min(ReadOnlySpan<double> values)
     {

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Trading.EndToEnd.Tests;
+
+/// <summary>The program's commands as a person types them.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Strategy = """{"entry":"close > 10.5","exit":"close < 10","sizing":{"kind":"allIn"}}""";
+    private const string Bars = "timestamp,open,high,low,close,volume\n2024-01-02,10,11,10,11,5\n2024-01-03,20,25,20,25,5\n2024-01-04,25,25,9,9,5\n2024-01-05,30,30,30,30,5\n";
+    private readonly DataFolder folder = new();
+
+    [Fact]
+    public async Task A_backtest_prints_a_table_or_json_and_writes_a_report()
+    {
+        var (strategy, bars, report) = (Put("s.json", Strategy), Put("TEST.1d.csv", Bars), Path.Combine(folder.Path, "r.html"));
+
+        var table = await RunAsync("backtest", "--strategy", strategy, "--bars", bars, "--report", report);
+        var json = await RunAsync("backtest", "--strategy", strategy, "--bars", bars, "--json");
+
+        Assert.Equal((0, 0), (table.ExitCode, json.ExitCode));
+        Assert.Contains("1,500,000.00", table.Output, StringComparison.Ordinal);   // 50,000 units bought at 20 and sold at 30
+        var result = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal((1, 1, 1_500_000.0), (result.GetProperty("buys").GetInt32(), result.GetProperty("sells").GetInt32(), result.GetProperty("finalEquity").GetDouble()));
+        var html = await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken);
+        Assert.Contains("<polyline", html, StringComparison.Ordinal);
+        Assert.Contains("close &gt; 10.5", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);   // nothing is loaded from elsewhere
+    }
+
+    [Theory]
+    [InlineData("""{"entry":"close >> 1"}""", Bars, "strategy.entry: At 8")]
+    [InlineData("[]", Bars, "can't be read")]
+    [InlineData("""{"entri":"close > 1"}""", Bars, "can't be read")]
+    [InlineData(Strategy, "timestamp,open,high,low,close,volume\n2024-01-02,1,x,1,1,1\n", "line 2: high is 'x'")]
+    public async Task What_cannot_be_tested_ends_with_1_and_says_why(string strategy, string bars, string message)
+    {
+        var ended = await RunAsync("backtest", "--strategy", Put("s.json", strategy), "--bars", Put("b.csv", bars), "--report", Path.Combine(folder.Path, "r.html"));
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains(message, ended.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Path, "r.html")));
+    }
+
+    [Fact]
+    public async Task An_import_stores_bars_that_the_served_app_gives_back_while_it_runs()
+    {
+        var data = Path.Combine(folder.Path, "data");
+        await using var app = await TradingProcess.Start(data, TradingProcess.FreePort()).HealthyAsync(TestContext.Current.CancellationToken);
+
+        var imported = await RunAsync("import", Put("b.csv", Bars), "--market", "US", "--symbol", "spy", "--interval", "1d", "--data", data);
+
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Error));
+        Assert.Contains("Imported 4 bars of US:SPY|1d", imported.Output, StringComparison.Ordinal);
+        var bars = await app.Client.GetJsonAsync("/api/market/US/SPY/bars?interval=1d&from=2024-01-03&to=2024-01-05", TestContext.Current.CancellationToken);
+        Assert.Equal([25.0, 9.0], bars.GetProperty("bars").EnumerateArray().Select(bar => bar.GetProperty("close").GetDouble()));
+    }
+
+    [Fact]
+    public async Task A_bad_file_ends_with_1_and_stores_nothing()
+    {
+        var data = Path.Combine(folder.Path, "data");
+
+        var refused = await RunAsync("import", Put("b.csv", Bars + "2024-01-08,1,1,1,1\n"), "--market", "US", "--symbol", "SPY", "--interval", "1d", "--data", data);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("line 6: 5 fields; expected 6", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import", "x.csv")]
+    [InlineData("import", "x.csv", "--market", "MARS", "--symbol", "SPY", "--interval", "1d")]
+    [InlineData("import", "x.csv", "--market", "US", "--symbol", "S P Y", "--interval", "1d")]
+    [InlineData("import", "x.csv", "--market", "US", "--symbol", "SPY", "--interval", "2w")]
+    [InlineData("backtest", "--bars", "x.csv")]
+    [InlineData("backtest", "--strategy")]
+    public async Task A_wrong_command_line_ends_with_2(params string[] arguments)
+    {
+        var ended = await RunAsync(arguments);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.NotEmpty(ended.Error);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Trading.Local.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    private string Put(string name, string content)
+    {
+        var path = Path.Combine(folder.Path, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
