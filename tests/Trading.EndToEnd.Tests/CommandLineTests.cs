@@ -46,7 +46,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task An_import_stores_bars_that_the_served_app_gives_back_while_it_runs()
     {
         var data = Path.Combine(folder.Path, "data");
-        await using var app = await TradingProcess.Start(data, TradingProcess.FreePort()).HealthyAsync(TestContext.Current.CancellationToken);
+        await using var app = await TradingProcess.StartAsync(data);
 
         var imported = await RunAsync("import", Put("b.csv", Bars), "--market", "US", "--symbol", "spy", "--interval", "1d", "--data", data);
 

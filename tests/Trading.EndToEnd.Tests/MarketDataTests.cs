@@ -17,7 +17,7 @@ public sealed class MarketDataTests : IAsyncLifetime
     private HttpClient Client => trading.Client;
 
     public async ValueTask InitializeAsync() =>
-        trading = await TradingProcess.Start(data.Path, TradingProcess.FreePort()).HealthyAsync(TestContext.Current.CancellationToken);
+        trading = await TradingProcess.StartAsync(data.Path);
 
     public async ValueTask DisposeAsync()
     {

@@ -94,12 +94,12 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop all orders" }).ClickAsync();
         await Expect(page.Locator("#halted")).ToContainTextAsync("Stopped by hand");
         await ShootAsync(page, "halted");
-        Assert.True((await trading.GetAsync("api/risk")).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
+        Assert.True((await trading.Client.GetJsonAsync("api/risk", TestContext.Current.CancellationToken)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
 
         await Expect(page.Locator("#halted")).ToBeHiddenAsync();
-        Assert.False((await trading.GetAsync("api/risk")).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
+        Assert.False((await trading.Client.GetJsonAsync("api/risk", TestContext.Current.CancellationToken)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
     }
 
     [Fact]

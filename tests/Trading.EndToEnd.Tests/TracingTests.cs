@@ -24,15 +24,15 @@ public sealed class TracingTests : IDisposable
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         });
-        var series = await trading.PostAsync("api/demo");
+        var series = await trading.Client.PostJsonAsync("api/demo", new { }, Cancel);
 
         var deployment = await StartAsync(trading, series);
         await trading.UntilAsync("the replay has ended", TimeSpan.FromSeconds(90), async () =>
-            (await trading.GetAsync($"api/deployments/{deployment}")).GetProperty("status").GetString() == "completed");
+            (await trading.Client.GetJsonAsync($"api/deployments/{deployment}", TestContext.Current.CancellationToken)).GetProperty("status").GetString() == "completed");
         await trading.UntilAsync("the spans have arrived", TimeSpan.FromSeconds(20), () =>
             Task.FromResult(receiver.Spans.Any(span => span.TraceId == Trace && span.Name == "push orderChanged")));
 
-        Assert.NotEqual(0, (await trading.GetAsync($"api/orders?account={deployment}")).GetProperty("orders").GetArrayLength());
+        Assert.NotEqual(0, (await trading.Client.GetJsonAsync($"api/orders?account={deployment}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength());
         var names = receiver.Spans.Where(span => span.TraceId == Trace).Select(span => span.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var step in (string[])["CreateDeployment", "PaperTrading", "AdvanceMarket", "ExecuteSignal", "OrderLifecycle", "RecordExecution", "push orderChanged"])
             Assert.True(names.Any(name => name.Contains(step, StringComparison.Ordinal)), $"No span of '{step}' in the trace, which has: {string.Join(", ", names.Order())}");
@@ -45,7 +45,7 @@ public sealed class TracingTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/demo", UriKind.Relative));
         request.Headers.Add("x-correlation-id", "click-42");
 
-        using var answer = await trading.Http.SendAsync(request, Cancel);
+        using var answer = await trading.Client.SendAsync(request, Cancel);
 
         Assert.Equal("click-42", Assert.Single(answer.Headers.GetValues("x-correlation-id")));
         await trading.UntilAsync("a line of that request is in the log file", TimeSpan.FromSeconds(10), async () =>
@@ -60,7 +60,7 @@ public sealed class TracingTests : IDisposable
         request.Headers.Add("x-correlation-id", new string('x', 65));
         request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
 
-        using var answer = await trading.Http.SendAsync(request, Cancel);
+        using var answer = await trading.Client.SendAsync(request, Cancel);
 
         Assert.Equal(Trace, Assert.Single(answer.Headers.GetValues("x-correlation-id")));
     }
@@ -80,7 +80,7 @@ public sealed class TracingTests : IDisposable
             costs = new { commissionRate = "0.001", slippageRate = "0" },
             replay = new { from = first, to = first.AddDays(200), barsPerSecond = 0 },
         });
-        using var answer = await trading.Http.SendAsync(request, Cancel);
+        using var answer = await trading.Client.SendAsync(request, Cancel);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetString()!;
     }

@@ -23,6 +23,9 @@ internal sealed class TradingProcess : IAsyncDisposable
     /// <summary>Speaks to the program.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Url => Client.BaseAddress!;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>What it wrote so far, both streams.</summary>
@@ -44,16 +47,21 @@ internal sealed class TradingProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program; it may not answer yet.</summary>
-    public static TradingProcess Start(string dataFolder, int port, params string[] arguments)
+    /// <param name="dataFolder">Its data.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="settings">Environment variables of it.</param>
+    public static TradingProcess Start(string dataFolder, int port, IReadOnlyDictionary<string, string>? settings = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Trading.Local.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "--data", dataFolder, "--port", port.ToString(CultureInfo.InvariantCulture), .. arguments])
+            "dotnet", [program, "--data", dataFolder, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var trading = new TradingProcess(new Process { StartInfo = start }, port);
         trading.process.OutputDataReceived += (_, line) => trading.Append(line.Data);
         trading.process.ErrorDataReceived += (_, line) => trading.Append(line.Data);
@@ -62,6 +70,13 @@ internal sealed class TradingProcess : IAsyncDisposable
         trading.process.BeginErrorReadLine();
         return trading;
     }
+
+    /// <summary>Starts the program and waits until it is healthy.</summary>
+    /// <param name="dataFolder">Its data.</param>
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="settings">Environment variables of it.</param>
+    public static Task<TradingProcess> StartAsync(string dataFolder, int port = 0, IReadOnlyDictionary<string, string>? settings = null) =>
+        Start(dataFolder, port == 0 ? FreePort() : port, settings).HealthyAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Waits until the program answers that it is healthy.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it wrote.</exception>
@@ -88,6 +103,10 @@ internal sealed class TradingProcess : IAsyncDisposable
             cancellationToken);
         return this;
     }
+
+    /// <summary>Waits for a condition, and says what was waited for and what the program wrote when it does not come true.</summary>
+    public Task UntilAsync(string what, TimeSpan limit, Func<Task<bool>> condition) => Wait.ForAsync(
+        condition, limit, () => $"still not: {what}. The program wrote:{Environment.NewLine}{Output}", TestContext.Current.CancellationToken);
 
     /// <summary>SIGKILL: the program gets no chance to put anything in order.</summary>
     public async Task KillAsync()
