@@ -4,21 +4,17 @@ using System.Reflection.PortableExecutable;
 
 namespace Trading.Embedded.Tests.Surface;
 
-/// <summary>What compiled assemblies use of other assemblies: types, members by type and name, and base types.</summary>
+/// <summary>What compiled assemblies use of other assemblies: types, and members by type and name.</summary>
 internal sealed class CallerSearch
 {
     private readonly HashSet<string> types = new(StringComparer.Ordinal);
     private readonly HashSet<string> members = new(StringComparer.Ordinal);
-    private readonly HashSet<string> derivedFrom = new(StringComparer.Ordinal);
 
     /// <summary>Types mentioned anywhere: in signatures, code, attributes.</summary>
     public IReadOnlySet<string> Types => types;
 
     /// <summary>Members called, overridden or set by an attribute, as <c>Type.Member</c> without parameters; accessors by their metadata name.</summary>
     public IReadOnlySet<string> Members => members;
-
-    /// <summary>Types of other assemblies that a type here extends or implements.</summary>
-    public IReadOnlySet<string> DerivedFrom => derivedFrom;
 
     /// <summary>Product code and the tests that know only the real API: what counts as a caller of a stand-in.</summary>
     public static CallerSearch OfProduct()
@@ -71,7 +67,6 @@ internal sealed class CallerSearch
             bases = bases.Prepend(type.BaseType);
         foreach (var name in bases.Select(names.DefinitionOf))
         {
-            derivedFrom.Add(name);
             // Whoever overrides or implements a member depends on it as much as a caller.
             foreach (var method in type.GetMethods())
             {

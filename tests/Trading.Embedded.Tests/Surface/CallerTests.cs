@@ -3,7 +3,7 @@ namespace Trading.Embedded.Tests.Surface;
 /// <summary>A stand-in holds what is used of the real package, not what might be.</summary>
 public sealed class CallerTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public void Every_member_has_a_caller_in_product_code_or_a_contract_test()
     {
         var allowed = Allowances.Read("allowed-uncalled.txt").Ids;

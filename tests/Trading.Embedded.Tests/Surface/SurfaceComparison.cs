@@ -7,8 +7,7 @@ internal sealed class SurfaceComparison(SignatureSet real, IReadOnlySet<string> 
 {
     /// <summary>What a caller, or a class deriving from the type, would find different; empty when nothing.</summary>
     /// <param name="type">A type that code outside its assembly can name.</param>
-    /// <param name="isDerivedFrom">Whether product code or a contract test implements or extends it: then nothing abstract may be missing.</param>
-    public IReadOnlyList<string> Differences(Type type, bool isDerivedFrom = false)
+    public IReadOnlyList<string> Differences(Type type)
     {
         var name = DocumentationId.NameOf(type);
         var theirs = real.OfType(name);
@@ -32,8 +31,8 @@ internal sealed class SurfaceComparison(SignatureSet real, IReadOnlySet<string> 
                 differences.Add($"{missing.Id}: missing; an enum has all its values");
             else if (names.Contains(NameOfMember(missing.Id)))
                 differences.Add($"{missing.Id}: missing, though the type has another overload of that name");
-            else if (isDerivedFrom && (type.IsInterface || missing.IsAbstract))
-                differences.Add($"{missing.Id}: missing, though a class outside embedded/ derives from the type and has to implement it");
+            else if (type.IsInterface || missing.IsAbstract)
+                differences.Add($"{missing.Id}: missing, though whoever derives from the real type has to implement it");
         }
 
         return differences;

@@ -45,6 +45,8 @@ internal sealed class UncalledMembers(CallerSearch callers)
         // Constants are compiled into their users.
         || line.Modifiers.Contains(" const", StringComparison.Ordinal)
         || line.Modifiers.Contains("override", StringComparison.Ordinal)
+        // What a derived type has to implement is there whether or not someone calls it.
+        || type.IsInterface || line.IsAbstract
         || implemented.Contains(member)
         || IsSynthesised(type, member);
 

@@ -12,6 +12,7 @@ public sealed partial class RealPackagesTests : IDisposable
     /// <summary>Dependencies of real packages that their signatures don't show.</summary>
     private static readonly (string Package, string Brings)[] Brought =
     [
+        ("Microsoft.Azure.Functions.Worker.Extensions.DurableTask", "Microsoft.DurableTask.Client"),
         ("Microsoft.Azure.SignalR.Management", "Microsoft.Azure.SignalR.Common"),
         ("Microsoft.DurableTask.Client", "Microsoft.Azure.DurableTask.Core"),
     ];
