@@ -30,5 +30,4 @@ public sealed class FieldErrors
 
     /// <inheritdoc/>
     public override string ToString() => string.Join("; ", errors.Select(field => $"{field.Key}: {string.Join(", ", field.Value)}"));
-
 }
