@@ -46,6 +46,30 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
     }
 
     [Fact]
+    public async Task A_second_deployment_shows_its_own_orders()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Load demo data" }).ClickAsync();
+        await Expect(page.Locator("#synthetic")).ToBeVisibleAsync();
+        await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
+        await page.GetByLabel("To", new() { Exact = true }).FillAsync("2018-01-01");
+
+        foreach (var preset in (string[])["SMA cross", "RSI dip"])
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = preset }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
+            await Expect(page.Locator("#deployment option")).ToHaveCountAsync(preset == "SMA cross" ? 1 : 2);
+            await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
+        }
+
+        var id = await page.Locator("#deployment").InputValueAsync();
+        var orders = (await trading.GetAsync($"api/orders?account={id}")).GetProperty("orders").GetArrayLength();
+        Assert.NotEqual(0, orders);
+        await Expect(page.Locator("#orders tbody tr")).ToHaveCountAsync(orders);
+    }
+
+    [Fact]
     public async Task A_rule_that_cannot_be_read_is_explained_beside_its_field()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);

@@ -35,6 +35,7 @@ const paper = new PaperView(chart, {
   series: () => data.chosen,
   findSeries: (key) => data.find(key),
   onStarted: () => enter("paper", { reveal: true }),
+  onBars: () => data.refresh().catch((problem) => data.fail(problem)),
 });
 const killSwitch = new KillSwitch();
 

@@ -56,7 +56,7 @@ export function paintCandles(g, c, { buckets, barWidth, x, y, plot, mostVolume }
 }
 
 export function paintMarks(g, c, { markers, bars, x, y, first, last, barWidth }) {
-  const size = Math.max(5, Math.min(8, barWidth));
+  const size = Math.max(6, Math.min(9, barWidth));
   for (const { index, side } of markers) {
     if (index < first || index > last) {
       continue;

@@ -1,6 +1,7 @@
 // Paper trading: putting the strategy to work, and watching what it does.
 
 import { api } from "./api.js";
+import { keyOf } from "./chartview.js";
 import { busy, clear, figures, fill, find, make, show, tellProblem, throttled } from "./dom.js";
 import { barTime, count, isZero, isoDate, moment, money, price, quantity, signed, trend, words } from "./format.js";
 import { strategyForm } from "./strategy.js";
@@ -15,17 +16,21 @@ export class PaperView {
   #deployments = [];
   #chosen = null;
   #orders = new Map();
+  #ordersOf = null;
+  #offered = null;
   #account = null;
   #visible = false;
   #onStarted;
+  #onBars;
   #refreshSoon = throttled(400, () => this.#refreshChosen().catch((problem) => this.#fail(problem)));
   #drawSoon = throttled(100, () => this.#draw());
 
-  /** @param series gives the chosen series; findSeries one by its key; onStarted brings this view to the front */
-  constructor(chart, { series, findSeries, onStarted }) {
+  /** @param series gives the chosen series; findSeries a stored one; onStarted brings this view to the front; onBars hears that bars arrived */
+  constructor(chart, { series, findSeries, onStarted, onBars }) {
     this.#chart = chart;
     this.#series = { chosen: series, find: findSeries };
     this.#onStarted = onStarted;
+    this.#onBars = throttled(2_000, onBars);
     const form = find("paper");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -43,15 +48,18 @@ export class PaperView {
   /** The days that a replay may cover. */
   offer(series) {
     const form = find("paper");
+    const key = series && keyOf(series);
     for (const name of ["from", "to"]) {
       const input = form.elements[name];
       input.disabled = !series;
       if (series) {
         input.min = isoDate(series.first);
         input.max = isoDate(series.last);
-        input.value = isoDate(name === "from" ? series.first : series.last);
+        // What was typed for this series stays.
+        input.value = key === this.#offered ? input.value : input[name === "from" ? "min" : "max"];
       }
     }
+    this.#offered = key;
   }
 
   async refresh() {
@@ -98,6 +106,7 @@ export class PaperView {
     }
     // A follower's bars are new to the page; a replay's are loaded already.
     if (!this.#chosen.replay) {
+      this.#onBars();
       this.#chart.forget({ market, symbol, interval });
       this.#showBars().catch((problem) => this.#fail(problem));
     }
@@ -163,11 +172,11 @@ export class PaperView {
   }
 
   async #choose(id) {
-    const changed = this.#chosen?.id !== id || this.#orders.size === 0;
     this.#chosen = { ...this.#deployments.find((deployment) => deployment.id === id) };
     find("deployment").value = id;
-    if (changed) {
+    if (this.#ordersOf !== id) {
       this.#orders.clear();
+      this.#ordersOf = id;
     }
     await this.#refreshChosen();
     if (this.#visible) {
