@@ -1,7 +1,7 @@
 namespace Trading.EndToEnd.Tests;
 
 /// <summary>A temporary data folder.</summary>
-public sealed class DataFolder : IDisposable
+internal sealed class DataFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("trading-").FullName;
 
