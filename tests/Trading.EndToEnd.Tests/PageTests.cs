@@ -64,7 +64,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         }
 
         var id = await page.Locator("#deployment").InputValueAsync();
-        var orders = (await trading.GetAsync($"api/orders?account={id}")).GetProperty("orders").GetArrayLength();
+        var orders = (await trading.Client.GetJsonAsync($"api/orders?account={id}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength();
         Assert.NotEqual(0, orders);
         await Expect(page.Locator("#orders tbody tr")).ToHaveCountAsync(orders);
     }
