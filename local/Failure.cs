@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Trading.Embedded;
@@ -24,12 +23,9 @@ internal static class Failure
 
     private static string? Explain(Exception found) => found switch
     {
-        EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException => found.Message,
+        EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException or CannotListenException => found.Message,
         OptionsValidationException => $"The settings are wrong: {found.Message}",
         IOException { InnerException: AddressInUseException } => $"{found.Message.TrimEnd('.')}. Stop the other program, or choose another port with --port.",
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "The port is in use. Stop the other program, or choose another port with --port.",
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => "The port needs more rights than this user has. Choose one above 1023 with --port.",
-        SocketException => $"The address can't be listened on: {found.Message}",
         UnauthorizedAccessException => found.Message,
         _ => null,
     };

@@ -86,7 +86,19 @@ internal sealed class ServeCommand
     private static void RefuseTakenPort(IPAddress address, int port)
     {
         using var probe = new TcpListener(address, port);
-        probe.Start();
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException error)
+        {
+            throw new CannotListenException(error.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"Port {port} of {address} is in use. Stop the other program, or choose another port with --port.",
+                SocketError.AccessDenied => $"Port {port} needs more rights than this user has. Choose one above 1023 with --port.",
+                _ => $"{address} port {port} can't be listened on: {error.Message}",
+            });
+        }
     }
 
     private static IPAddress? Address(string? text) =>
