@@ -31,6 +31,6 @@ internal sealed partial class EmbeddedHubContext(EmbeddedSignalR service, Server
         return ValueTask.FromResult(new NegotiationResponse { Url = url, AccessToken = token });
     }
 
-    [LoggerMessage(9101, LogLevel.Debug, "A client may connect to hub {Hub} as user {UserId}")]
+    [LoggerMessage(9801, LogLevel.Debug, "A client may connect to hub {Hub} as user {UserId}")]
     private partial void LogNegotiated(string hub, string userId);
 }
