@@ -26,7 +26,7 @@ internal static class LocalApp
     /// <summary>What holds unless the environment says otherwise (<c>Risk__MaxOrderValue</c>).</summary>
     public static IReadOnlyDictionary<string, string?> DefaultSettings(EmbeddedPlatform platform) => new Dictionary<string, string?>
     {
-        ["ImportFolder"] = Path.Combine(platform.DataFolder, "import"),
+        ["ImportFolder"] = ImportFolder(platform),
         ["ImportSchedule"] = "*/10 * * * * *",
         // Only simulated money trades here; ten times the cash that a deployment is given unless it says otherwise.
         ["Risk:MaxOrderValue"] = "10000000",
@@ -35,6 +35,8 @@ internal static class LocalApp
     /// <summary>A builder of the whole app on a platform, listening at an address.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(EmbeddedPlatform platform, IPAddress address, int port)
     {
+        // There from the start, so that a first file can be put into it.
+        Directory.CreateDirectory(ImportFolder(platform));
         var builder = EmbeddedFunctionsHost.CreateBuilder(new EmbeddedHostOptions
         {
             Platform = platform,
@@ -51,4 +53,6 @@ internal static class LocalApp
         builder.AddTrading();
         return builder;
     }
+
+    private static string ImportFolder(EmbeddedPlatform platform) => Path.Combine(platform.DataFolder, "import");
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Trading.Application;
 using Trading.Application.MarketData;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
@@ -12,7 +12,6 @@ namespace Trading.Functions.MarketData;
 internal static class MarketRequest
 {
     private static readonly string Intervals = string.Join(", ", Interval.All);
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The series of a route and its query.</summary>
     /// <returns>Null, or why there is none.</returns>
@@ -47,9 +46,9 @@ internal static class MarketRequest
     {
         string? text = request.Query[field];
         time = absent;
-        if (text is null || DateTimeOffset.TryParseExact(
-            text.Replace(' ', '+'), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time))
+        // A plus sign in a query means a space unless it was escaped.
+        if (text is null || TimeText.TryRead(text.Replace(' ', '+'), out time))
             return null;
-        return Problems.Invalid("invalid-time", field, $"{field} is '{Problems.Clip(text)}'; expected a date such as 2020-01-02 or an instant such as 2020-01-02T14:30:00Z.");
+        return Problems.Invalid("invalid-time", field, $"{field} is '{Problems.Clip(text)}'; expected {TimeText.Expected}.");
     }
 }

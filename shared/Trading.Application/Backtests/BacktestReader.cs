@@ -10,7 +10,6 @@ public static class BacktestReader
     /// <summary>Most cash a back-test may start with.</summary>
     public const decimal MaxInitialCash = 1_000_000_000_000m;
 
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Reads a back-test.</summary>
     /// <param name="draft">As sent.</param>
@@ -29,21 +28,10 @@ public static class BacktestReader
                 $"initialCash is {cash?.ToString(CultureInfo.InvariantCulture) ?? "missing"}; expected an amount above 0 and at most {MaxInitialCash}"));
         }
 
-        var from = ReadTime("from", draft.From, DateTimeOffset.MinValue, errors);
-        var to = ReadTime("to", draft.To, DateTimeOffset.MaxValue, errors);
+        var from = TimeText.Read("from", draft.From, DateTimeOffset.MinValue, errors);
+        var to = TimeText.Read("to", draft.To, DateTimeOffset.MaxValue, errors);
         if (from >= to)
             errors.Add("to", "to is not after from");
         return strategy is not null && cash is { } initial && errors.IsEmpty ? new BacktestRequest(strategy, initial, from, to) : null;
-    }
-
-    private static DateTimeOffset ReadTime(string field, string? text, DateTimeOffset absent, FieldErrors errors)
-    {
-        if (text is null)
-            return absent;
-        if (DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return time;
-        errors.Add(field, $"{field} is {FieldErrors.Show(text)}; expected a date such as 2020-01-02 or an instant such as 2020-01-02T14:30:00Z");
-        return absent;
     }
 }

@@ -8,7 +8,6 @@ internal static class DeploymentReader
 {
     private const double MaxBarsPerSecond = 100_000;
 
-    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK"];
 
     /// <summary>Reads the opening cash.</summary>
     public static decimal ReadCash(decimal? cash, FieldErrors errors)
@@ -26,8 +25,8 @@ internal static class DeploymentReader
         if (draft is null)
             return null;
         // The end is fixed now: bars that arrive while it runs are not part of the replay.
-        var from = ReadTime("replay.from", draft.From, stored.First, errors);
-        var to = ReadTime("replay.to", draft.To, stored.Last + stored.Key.Interval.Duration, errors);
+        var from = TimeText.Read("replay.from", draft.From, stored.First, errors);
+        var to = TimeText.Read("replay.to", draft.To, stored.Last + stored.Key.Interval.Duration, errors);
         if (from > stored.Last || to <= stored.First)
             errors.Add("replay.from", $"no bars lie between from and to; stored are {stored.First.UtcDateTime:O} to {stored.Last.UtcDateTime:O}");
         else if (from >= to)
@@ -39,16 +38,5 @@ internal static class DeploymentReader
         }
 
         return new ReplayPlan(from, to, draft.BarsPerSecond);
-    }
-
-    private static DateTimeOffset ReadTime(string field, string? text, DateTimeOffset absent, FieldErrors errors)
-    {
-        if (text is null)
-            return absent;
-        if (DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
-            return time;
-        errors.Add(field, $"{field} is {FieldErrors.Show(text)}; expected a date such as 2020-01-02 or an instant such as 2020-01-02T14:30:00Z");
-        return absent;
     }
 }

@@ -1,4 +1,6 @@
 using Trading.Domain.MarketData;
+using Trading.Domain.Matching;
+using Trading.Domain.Orders;
 
 namespace Trading.Quant.Backtests;
 
@@ -83,13 +85,11 @@ public sealed class BacktestEngine
 
     private void Buy(in Bar bar)
     {
-        var price = bar.Open * (1 + settings.SlippageRate);
-        var size = cash / (price * (1 + settings.CommissionRate));
-        if (settings.WholeUnits)
-            size = Math.Floor(size);
-        if (!(size > 0))
+        var price = FastFill.Price(Side.Buy, bar.Open, settings.SlippageRate);
+        var size = FastFill.Affordable(cash, price, settings.CommissionRate, settings.WholeUnits);
+        if (size == 0)
             return;   // not enough for one unit: the signal passes unfilled
-        var fee = size * price * settings.CommissionRate;
+        var fee = FastFill.Commission(price, size, settings.CommissionRate);
         cash -= (size * price) + fee;
         fees += fee;
         quantity = size;
@@ -98,8 +98,8 @@ public sealed class BacktestEngine
 
     private void Sell(in Bar bar)
     {
-        var price = bar.Open * (1 - settings.SlippageRate);
-        var fee = quantity * price * settings.CommissionRate;
+        var price = FastFill.Price(Side.Sell, bar.Open, settings.SlippageRate);
+        var fee = FastFill.Commission(price, quantity, settings.CommissionRate);
         cash += (quantity * price) - fee;
         fees += fee;
         quantity = 0;
