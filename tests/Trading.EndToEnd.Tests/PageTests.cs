@@ -40,8 +40,8 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await Expect(page.Locator("#orders tbody tr").First).ToContainTextAsync("filled");
         await ShootAsync(page, "paper");
 
-        // Trading bar by bar through queues and orchestrations comes to what the back-test said.
-        Assert.Equal(finalEquity, await FigureAsync(page, "#account", "Equity, USD"));
+        // Trading bar by bar through queues and orchestrations comes to what the back-test said; the account follows the status by a moment.
+        await Expect(Figure(page, "#account", "Equity, USD")).ToHaveTextAsync(finalEquity);
         Assert.Empty(complaints);
     }
 
@@ -187,8 +187,11 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         return path;
     }
 
+    private static ILocator Figure(IPage page, string list, string name) =>
+        page.Locator($"{list} > div", new() { HasTextRegex = new Regex($"^{Regex.Escape(name)}") }).Locator("dd");
+
     private static async Task<string> FigureAsync(IPage page, string list, string name) =>
-        (await page.Locator($"{list} > div", new() { HasTextRegex = new Regex($"^{Regex.Escape(name)}") }).Locator("dd").InnerTextAsync()).Trim();
+        (await Figure(page, list, name).InnerTextAsync()).Trim();
 
     // Looked at by people; where, is said by SCREENSHOTS.
     private static async Task ShootAsync(IPage page, string name)

@@ -130,7 +130,8 @@ public sealed class StockClientTests(StockClientFixture stock)
         await using var server = await HubServer.StartAsync();
         await using var ann = await StockClient.ConnectAsync(server.For("ann"));
         var clients = server.Hub.ClientManager;
-        Assert.True(await clients.ConnectionExistsAsync(ann.ConnectionId, Cancel));
+        // The client hears that it is connected before the server has entered it.
+        await EventuallyAsync(() => clients.ConnectionExistsAsync(ann.ConnectionId, Cancel));
         Assert.True(await clients.UserExistsAsync("ann", Cancel));
 
         await clients.CloseConnectionAsync(ann.ConnectionId, "maintenance", Cancel);
