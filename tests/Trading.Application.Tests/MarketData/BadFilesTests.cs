@@ -86,6 +86,7 @@ public sealed class BadFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [Trait("Reference", "beside")]
     public async Task Each_file_is_accepted_or_refused_for_a_reason(string file, int accepted, int refused, int line, string message, string why)
     {
         var content = await ReadAsync(file, Interval.OneDay);
@@ -106,6 +107,7 @@ public sealed class BadFilesTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public void Every_file_has_its_decision()
     {
         Assert.SkipUnless(Directory.Exists(Folder), $"The damaged files are not at {Folder}.");
@@ -122,6 +124,7 @@ public sealed class BadFilesTests
     [InlineData("eem_ticker_reuse.1d.csv", "a split?")]
     [InlineData("unadjusted_split.csv", "a split?")]
     [InlineData("split_1for20_reverse.csv", "a split?")]
+    [Trait("Reference", "beside")]
     public async Task What_is_possible_but_suspicious_is_accepted_with_a_warning(string file, string warning)
     {
         var content = await ReadAsync(file, Interval.OneDay);
@@ -130,6 +133,7 @@ public sealed class BadFilesTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task Ignored_columns_are_named()
     {
         var content = await ReadAsync("extra_columns.csv", Interval.OneDay);
@@ -138,6 +142,7 @@ public sealed class BadFilesTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task Times_with_an_offset_are_read_as_the_instants_they_are()
     {
         var content = await ReadAsync("offset_timestamps.csv", Interval.OneHour);
@@ -148,6 +153,7 @@ public sealed class BadFilesTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task Local_times_without_an_offset_are_refused_for_intraday_bars()
     {
         var content = await ReadAsync("dst_fall_back_local.csv", Interval.OneMinute);

@@ -88,6 +88,7 @@ public sealed class BarCsvReaderTests
     [InlineData("crypto/BTC-PERP.1m.csv", "1m", 45031)]
     [InlineData("fx/USDJPY.1m.csv", "1m", 28761)]
     [InlineData("skender/MSFT.1d.csv", "1d", 8111)]
+    [Trait("Reference", "beside")]
     public async Task Real_files_are_read_whole_and_written_back_to_the_same_values(string file, string interval, int count)
     {
         var path = Path.GetFullPath(Path.Combine(Here(), "../../../../shared/data", file));

@@ -18,6 +18,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData(false, "1486703.12", "207189.32")]
     [InlineData(true, "1486690.77", "207173.26")]
+    [Trait("Reference", "beside")]
     public async Task A_replay_of_the_reference_strategy_ends_as_the_back_test_does(bool wholeUnits, string equity, string fees)
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars() } };
@@ -39,6 +40,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task Crashes_doubled_messages_and_lost_events_change_nothing_of_the_outcome()
     {
         var bars = Spy.Bars().Slice(0, 700);
@@ -73,6 +75,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task A_follower_trades_new_bars_at_the_open_after_the_signal_and_never_those_that_were_there()
     {
         var all = Spy.Bars();
@@ -101,6 +104,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task A_deployment_that_is_stopped_cancels_what_is_open_and_raises_nothing_more()
     {
         var all = Spy.Bars();
@@ -129,6 +133,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task An_engaged_kill_switch_lets_no_order_leave()
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700), KillSwitch = new KillSwitch(true, "drill", default) } };
@@ -142,6 +147,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public async Task The_tighter_of_two_limits_denies_an_order_above_it()
     {
         var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700), MaxOrderValue = new Money(999_999) } };

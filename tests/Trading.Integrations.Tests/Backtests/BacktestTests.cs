@@ -38,6 +38,7 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
     [Theory]
     [InlineData(false, 1_486_703.12306, 0.207652872, 207_189.3224)]
     [InlineData(true, 1_486_690.76856, 0.207657485, 207_173.26144)]
+    [Trait("Reference", "beside")]
     public async Task A_back_test_of_imported_SPY_equals_the_reference(bool wholeUnits, double finalEquity, double sharpe, double fees)
     {
         await ImportSpyAsync();

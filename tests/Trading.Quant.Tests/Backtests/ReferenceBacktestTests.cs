@@ -16,6 +16,7 @@ public sealed class ReferenceBacktestTests
     [Theory]
     [InlineData(false, 1_486_703.12306, 0.330078295, 0.207652872, 207_189.3224)]
     [InlineData(true, 1_486_690.76856, 0.330056237, 0.207657485, 207_173.26144)]
+    [Trait("Reference", "beside")]
     public void Spy_equals_the_reference(bool wholeUnits, double finalEquity, double drawdown, double sharpe, double fees)
     {
         var bars = Reference.Bars("data/us/SPY.1d.csv");

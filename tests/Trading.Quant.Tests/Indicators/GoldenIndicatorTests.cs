@@ -30,6 +30,7 @@ public sealed class GoldenIndicatorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Reference", "beside")]
     public void Columns_equal_both_references(string name, int length, string folder, string bars)
     {
         var series = Reference.Bars($"data/{bars}");
@@ -47,6 +48,7 @@ public sealed class GoldenIndicatorTests
     }
 
     [Fact]
+    [Trait("Reference", "beside")]
     public void Rsi_of_prices_that_never_move_is_100_and_never_undefined_after_warm_up()
     {
         var series = Reference.Bars("data/edge/FLAT.1d.csv");
