@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Trading.Embedded;
 
 /// <summary>What an embedded platform runs on: where it keeps its data, which clock it obeys, which seed it draws from.</summary>
@@ -9,8 +11,8 @@ public sealed record EmbeddedOptions
     /// <summary>The only source of time in the platform.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Seed of every random choice the platform makes (lock tokens, jitter).</summary>
-    public int Seed { get; init; }
+    /// <summary>Seed of every random choice the platform makes (lock tokens, invocation ids); drawn anew for each run unless a run is to be repeated.</summary>
+    public int Seed { get; init; } = RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>How much a commit waits for the disk.</summary>
     public Durability Durability { get; init; } = Durability.PowerLoss;

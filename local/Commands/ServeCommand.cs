@@ -30,11 +30,10 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private readonly Option<int> seed = new("--seed")
+    private readonly Option<int?> seed = new("--seed")
     {
-        Description = "Seed of every random choice of the platform.",
+        Description = "Seed of every random choice of the platform, to repeat a run; drawn anew at each start without it.",
         HelpName = "NUMBER",
-        DefaultValueFactory = _ => 0,
     };
 
     public ServeCommand()
@@ -68,15 +67,16 @@ internal sealed class ServeCommand
         command.Options.Add(host);
         command.Options.Add(seed);
         command.SetAction((parsed, _) => Failure.GuardAsync(
-            () => ServeAsync(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port), parsed.GetRequiredValue(seed)),
+            () => ServeAsync(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port), parsed.GetValue(seed)),
             parsed.InvocationConfiguration.Error));
     }
 
-    private static async Task<int> ServeAsync(string dataFolder, IPAddress address, int port, int seed)
+    private static async Task<int> ServeAsync(string dataFolder, IPAddress address, int port, int? seed)
     {
         RefuseTakenPort(address, port);
         using var role = EmbeddedRoleLock.Take(dataFolder, EmbeddedRole.Functions);
-        using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = dataFolder, Seed = seed });
+        var options = new EmbeddedOptions { DataFolder = dataFolder };
+        using var platform = EmbeddedPlatform.Start(seed is { } given ? options with { Seed = given } : options);
         using var app = LocalApp.CreateBuilder(platform, address, port).Build();
         await app.RunAsync();
         return ExitCode.Ok;

@@ -22,7 +22,8 @@ public static class EmbeddedLogging
         ArgumentNullException.ThrowIfNull(onlyInFile);
         logging.ClearProviders();
         var folder = Path.Combine(platform.DataFolder, Folder);
-        logging.Services.AddSingleton<ILoggerProvider>(_ => new JsonLogFileProvider(new RotatingFile(folder, name), platform.Clock));
+        var run = $"run-{platform.NewId():N}";
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new JsonLogFileProvider(new RotatingFile(folder, name), platform.Clock, run));
         logging.Services.AddSingleton(platform.Clock);
         logging.AddConsole(console => console.FormatterName = ShortConsoleFormatter.FormatterName);
         logging.AddConsoleFormatter<ShortConsoleFormatter, ConsoleFormatterOptions>();

@@ -16,12 +16,17 @@ internal sealed class JsonLogFileProvider : ILoggerProvider, ISupportExternalSco
     private readonly Channel<byte[]> waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly RotatingFile file;
     private readonly TimeProvider clock;
+    private readonly string run;
     private readonly Task writing;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
     private long dropped;
 
-    public JsonLogFileProvider(RotatingFile file, TimeProvider clock)
+    /// <param name="file">Where the lines go.</param>
+    /// <param name="clock">Gives their time.</param>
+    /// <param name="run">Correlation id of what belongs to no request and no trigger.</param>
+    public JsonLogFileProvider(RotatingFile file, TimeProvider clock, string run)
     {
+        this.run = run;
         this.file = file;
         this.clock = clock;
         writing = Task.Factory.StartNew(WriteAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap();
@@ -53,7 +58,7 @@ internal sealed class JsonLogFileProvider : ILoggerProvider, ISupportExternalSco
                 while (waiting.Reader.TryRead(out var line))
                     file.Write(line);
                 if (Interlocked.Exchange(ref dropped, 0) is > 0 and var count)
-                    file.Write(JsonLogLine.Dropped(clock.GetUtcNow(), count));
+                    file.Write(JsonLogLine.Dropped(clock.GetUtcNow(), count, run));
                 file.Flush();
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -75,7 +80,7 @@ internal sealed class JsonLogFileProvider : ILoggerProvider, ISupportExternalSco
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                provider.Post(JsonLogLine.Format(provider.clock.GetUtcNow(), logLevel, category, eventId, formatter(state, exception), state, exception, provider.scopes));
+                provider.Post(JsonLogLine.Format(provider.clock.GetUtcNow(), logLevel, category, eventId, formatter(state, exception), state, exception, provider.scopes, provider.run));
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Trading.Embedded.Logging;
 /// <summary>
 /// One log entry as a JSON object: <c>time</c> (UTC), <c>level</c>, <c>category</c>, <c>eventId</c>, <c>message</c>,
 /// <c>properties</c> (of the message and of the scopes around it), <c>exception</c>, <c>traceId</c>, <c>spanId</c>,
-/// <c>correlationId</c>. Secrets are taken out of every text.
+/// <c>correlationId</c>, which is that of the run where no request or trigger is at work. Secrets are taken out of every text.
 /// </summary>
 internal static class JsonLogLine
 {
@@ -21,7 +21,7 @@ internal static class JsonLogLine
     // The activity is written under its own names.
     private static readonly HashSet<string> Elsewhere = [TemplateKey, CorrelationKey, "TraceId", "SpanId", "ParentId"];
 
-    public static byte[] Format(DateTimeOffset time, LogLevel level, string category, EventId eventId, string message, object? state, Exception? exception, IExternalScopeProvider scopes)
+    public static byte[] Format(DateTimeOffset time, LogLevel level, string category, EventId eventId, string message, object? state, Exception? exception, IExternalScopeProvider scopes, string run)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -41,8 +41,7 @@ internal static class JsonLogLine
                 correlation ??= activity.TraceId.ToHexString();
             }
 
-            if (correlation is not null)
-                json.WriteString("correlationId", correlation);
+            json.WriteString("correlationId", correlation ?? run);
             json.WriteEndObject();
         }
 
@@ -50,7 +49,7 @@ internal static class JsonLogLine
     }
 
     /// <summary>The entry that stands for those that did not fit the queue.</summary>
-    public static byte[] Dropped(DateTimeOffset time, long count)
+    public static byte[] Dropped(DateTimeOffset time, long count, string run)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -58,6 +57,7 @@ internal static class JsonLogLine
             json.WriteStartObject();
             Start(json, time, LogLevel.Warning, typeof(JsonLogLine).Namespace!);
             json.WriteString("message", string.Create(CultureInfo.InvariantCulture, $"{count} log entries came faster than they could be written and were dropped"));
+            json.WriteString("correlationId", run);
             json.WriteEndObject();
         }
 

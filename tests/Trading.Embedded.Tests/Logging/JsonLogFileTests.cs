@@ -16,7 +16,7 @@ public sealed class JsonLogFileTests : IDisposable
     public void An_entry_is_one_json_object_with_what_a_search_needs()
     {
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        var provider = new JsonLogFileProvider(new RotatingFile(folder, "functions"), new At(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero)));
+        var provider = new JsonLogFileProvider(new RotatingFile(folder, "functions"), new At(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero)), "run-1");
         using (var loggers = Factory(provider))
         {
             var logger = Logger(loggers, "Trading.Orders");
@@ -44,10 +44,20 @@ public sealed class JsonLogFileTests : IDisposable
     public void Without_a_correlation_id_of_its_own_an_entry_has_the_trace_id()
     {
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System)))
+        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System, "run-1")))
             Logger(loggers, "a").LogInformation("hello");
 
         Assert.Equal(activity.TraceId.ToHexString(), Assert.Single(Lines("functions.jsonl")).GetProperty("correlationId").GetString());
+    }
+
+    [Fact]
+    public void What_belongs_to_no_request_has_the_id_of_the_run()
+    {
+        Assert.Null(Activity.Current);
+        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System, "run-1")))
+            Logger(loggers, "a").LogInformation("started");
+
+        Assert.Equal("run-1", Assert.Single(Lines("functions.jsonl")).GetProperty("correlationId").GetString());
     }
 
     [Theory]
@@ -58,7 +68,7 @@ public sealed class JsonLogFileTests : IDisposable
     [InlineData("Authorization: Bearer TopSecretKey", "TopSecretKey")]
     public void A_secret_is_in_no_part_of_an_entry(string text, string secret)
     {
-        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System)))
+        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System, "run-1")))
             Logger(loggers, "a").LogError(new InvalidOperationException(text), "Failed: {Request}", text);
 
         var line = Assert.Single(File.ReadAllLines(Path.Combine(folder, "functions.jsonl")));
@@ -85,7 +95,7 @@ public sealed class JsonLogFileTests : IDisposable
     [Fact]
     public void Entries_of_many_threads_are_each_whole()
     {
-        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System)))
+        using (var loggers = Factory(new JsonLogFileProvider(new RotatingFile(folder, "functions"), TimeProvider.System, "run-1")))
         {
             var logger = Logger(loggers, "a");
             Parallel.For(0, 5_000, i => logger.LogInformation("entry {Number}", i));
