@@ -5,7 +5,7 @@ namespace Trading.EndToEnd.Tests;
 /// <summary>A browser, when the machine has one.</summary>
 public sealed class PageFixture : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("TRADING_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
