@@ -38,9 +38,8 @@ public sealed class SubmitOrderHandler(
             return OrderProgress.Of(order);
 
         var answer = await AskAsync(order.Intent, cancellationToken);
-        // The order has left: recording it must finish.
-        foreach (var command in answer)
-            order = await changes.ApplyAsync(key, _ => command, CancellationToken.None);
+        // The order has left: recording it must finish, and whole, for an order that is no longer being submitted is not asked for again.
+        order = await changes.ApplyAsync(key, answer, CancellationToken.None);
         Log(order);
         return OrderProgress.Of(order);
     }

@@ -56,6 +56,17 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task A_crash_cannot_leave_half_of_the_brokers_answer()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+
+        // An order that is accepted but not seen to work would be waited for in vain: the step isn't repeated once it was accepted.
+        Assert.Equal([typeof(OrderAccepted), typeof(OrderWorking)], bench.Stores.Appended[^1]);
+        Assert.Equal(OrderStatus.Working, Order.Status);
+    }
+
+    [Fact]
     public async Task A_kill_switch_pressed_after_the_checks_still_stops_the_order()
     {
         await CheckAsync();

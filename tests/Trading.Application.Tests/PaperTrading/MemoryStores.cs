@@ -51,12 +51,16 @@ internal sealed class MemoryStores(Crash crash)
         return Stored(Orders[OrderKey.Of(intent)]);
     });
 
+    /// <summary>What was added to orders, a list for each write: what a crash can't part.</summary>
+    public List<IReadOnlyList<Type>> Appended { get; } = [];
+
     public Task<StoredOrder?> TryAppendAsync(StoredOrder before, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) => Done(() =>
     {
         var known = Orders[OrderKey.Of(before.Order.Intent)];
         if (before.Tag != $"{known.Count}")
             return null;
         known.AddRange(events);
+        Appended.Add([.. events.Select(happened => happened.GetType())]);
         return Stored(known);
     });
 
