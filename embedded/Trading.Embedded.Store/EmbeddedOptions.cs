@@ -16,6 +16,9 @@ public sealed record EmbeddedOptions
 
     /// <summary>How much a commit waits for the disk.</summary>
     public Durability Durability { get; init; } = Durability.PowerLoss;
+
+    /// <summary>What carries the platform; this process unless a simulation sets it.</summary>
+    internal IMachine Machine { get; init; } = RealMachine.Instance;
 }
 
 /// <summary>What an acknowledged write survives (SQLite's <c>PRAGMA synchronous</c> in WAL mode).</summary>

@@ -12,7 +12,9 @@ public sealed class EmbeddedPlatform : IDisposable
     private static readonly ConcurrentDictionary<string, Lazy<EmbeddedPlatform>> Open = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<Type, Lazy<object>> features = new();
+    private readonly ConcurrentQueue<Func<SqliteSession, bool>> duties = new();
     private readonly Random random;
+    private readonly IProcessPresence presence;
 
     private EmbeddedPlatform(EmbeddedOptions options)
     {
@@ -20,7 +22,16 @@ public sealed class EmbeddedPlatform : IDisposable
         DataFolder = options.DataFolder;
         Clock = options.Clock;
         random = new Random(options.Seed);
-        Store = SqliteStore.Open(Path.Combine(DataFolder, "trading.db"), options.Durability, options.Clock);
+        Store = options.Machine.OpenStore(options);
+        try
+        {
+            presence = options.Machine.Enter(DataFolder);
+        }
+        catch
+        {
+            Store.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the platform was opened with.</summary>
@@ -34,6 +45,15 @@ public sealed class EmbeddedPlatform : IDisposable
 
     /// <summary>The SQLite file that everything durable shares.</summary>
     public SqliteStore Store { get; }
+
+    /// <summary>Whether this is an imagined process, on virtual time.</summary>
+    public bool IsSimulated => Options.Machine is not RealMachine;
+
+    /// <summary>What goes wrong on purpose; null outside simulations.</summary>
+    public Faults? Faults => Options.Machine.Faults;
+
+    /// <summary>Names this process among all that ever worked on the data folder.</summary>
+    public string ProcessId => presence.Id;
 
     /// <summary>Connection string under which the stand-in clients reach this platform.</summary>
     public string ConnectionString => ConnectionPrefix + DataFolder;
@@ -75,6 +95,24 @@ public sealed class EmbeddedPlatform : IDisposable
         where T : class =>
         (T)features.GetOrAdd(typeof(T), _ => new Lazy<object>(() => create(this))).Value;
 
+    /// <summary>Begins work in the background; the task ends with it.</summary>
+    /// <remarks>
+    /// Everything that the platform does on its own begins here and stays where it began, so that a simulation can run all of it
+    /// on one thread: no <c>Task.Run</c>, no <c>ConfigureAwait(false)</c>, nothing of the framework's that hops to the pool.
+    /// </remarks>
+    public Task Run(Func<Task> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, Options.Machine.Scheduler).Unwrap();
+
+    /// <summary>Lets a part of the platform say whether it has work under way, of the kind that ends by itself.</summary>
+    public void AddDuty(Func<SqliteSession, bool> hasWork) => duties.Enqueue(hasWork);
+
+    /// <summary>Takes something on the data folder that one may have at a time; null when this or another process has it.</summary>
+    public IDisposable? TryClaim(string name) => Options.Machine.TryClaim(DataFolder, name);
+
+    /// <summary>Whether a process that worked on the data folder is gone.</summary>
+    /// <param name="processId">Its <see cref="ProcessId"/>.</param>
+    public bool IsDead(string processId) => processId != ProcessId && presence.IsDead(processId);
+
     /// <summary>A new id drawn from the platform's seed.</summary>
     public Guid NewId()
     {
@@ -92,6 +130,13 @@ public sealed class EmbeddedPlatform : IDisposable
         Open.TryRemove(DataFolder, out _);
         foreach (var feature in features.Values)
             (feature.IsValueCreated ? feature.Value as IDisposable : null)?.Dispose();
+        presence.Dispose();
         Store.Dispose();
     }
+
+    /// <summary>Whether no part has work under way.</summary>
+    internal bool IsIdle() => Store.Read(session => duties.All(hasWork => !hasWork(session)));
+
+    /// <summary>Forgets the platform as death does: nothing is ended, closed or said.</summary>
+    internal void Abandon() => Open.TryRemove(DataFolder, out _);
 }

@@ -13,11 +13,18 @@ public sealed class SqliteSession : IDisposable
 
     internal IReadOnlyCollection<string> Touched => touched;
 
+    /// <summary>Hears of each statement that may change something.</summary>
+    internal SimulationHistory? Recorder { get; set; }
+
     /// <summary>Marks a topic as changed; listeners of <see cref="SqliteStore.Listen"/> hear of it once the commit is durable.</summary>
     public void Touch(string topic) => touched.Add(topic);
 
     /// <summary>Runs a statement with positional parameters <c>?1, ?2…</c> and returns the number of rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> parameters) => Bind(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        Recorder?.Add(sql, parameters);
+        return Bind(sql, parameters).ExecuteNonQuery();
+    }
 
     /// <summary>The first column of the first row, or null when there is no row or it holds NULL.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<object?> parameters) =>

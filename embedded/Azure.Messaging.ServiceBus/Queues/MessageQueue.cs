@@ -9,7 +9,9 @@ internal sealed class MessageQueue
 {
     private const string DeadLetterSuffix = "/$DeadLetterQueue";
     private const int MostAtOnce = 512;
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+    
+    // Timers run by a clock that stands still while a computer sleeps; so a long wait looks at the time now and then.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private readonly QueueService service;
 
     public MessageQueue(QueueService service, string path)
@@ -29,6 +31,8 @@ internal sealed class MessageQueue
 
     private long Now => service.Clock.GetUtcNow().UtcTicks;
 
+    public Task Run(Func<Task> work) => service.Run(work);
+
     public string PathOf(SubQueue subQueue) => subQueue == SubQueue.DeadLetter ? Name + DeadLetterSuffix : Name;
 
     public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> messages)
@@ -46,9 +50,10 @@ internal sealed class MessageQueue
             {
                 var message = messages[i];
                 var scheduled = message.ScheduledEnqueueTime.UtcTicks;
-                var isScheduled = scheduled > now;
+                var appears = Math.Max(scheduled, now + (service.Faults?.DeliveryDelay().Ticks ?? 0));
+                var isScheduled = appears > now;
                 session.Execute(
-                    QueueSql.Insert, queue, first + i, isScheduled ? 2 : 0, isScheduled ? scheduled : 0, isScheduled ? scheduled : now,
+                    QueueSql.Insert, queue, first + i, isScheduled ? 2 : 0, isScheduled ? appears : 0, isScheduled ? appears : now,
                     message.TimeToLive.Ticks, isScheduled ? null : Expiry(now, message.TimeToLive.Ticks), scheduled, message.Head, message.Body);
             }
 
@@ -178,7 +183,13 @@ internal sealed class MessageQueue
                 if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
                     session.Execute(QueueSql.Delete, row.Id);
                 else
-                    session.Execute(QueueSql.Lock, row.Id, now + queue.LockTicks, token, service.HolderId);
+                {
+                    var isLost = service.Faults?.LosesLock() ?? false;
+                    session.Execute(QueueSql.Lock, row.Id, isLost ? now : now + queue.LockTicks, token, service.HolderId);
+                    if (isLost)
+                        session.Touch(Topic);
+                }
+
                 taken.Add(mode == ServiceBusReceiveMode.ReceiveAndDelete
                     ? row.ToMessage(null, row.Deliveries + 1, 0)
                     : row.ToMessage(token, row.Deliveries + 1, now + queue.LockTicks));
@@ -237,7 +248,7 @@ internal sealed class MessageQueue
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(raised, Task.Delay(sleep, service.Clock, ending.Token));
-        await ending.CancelAsync();
+        ending.Cancel();
     }
 
     private ServiceBusException LockLost(ServiceBusReceivedMessage message) => new(

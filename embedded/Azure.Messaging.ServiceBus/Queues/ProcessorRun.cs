@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Azure.Messaging.ServiceBus;
 
 namespace Trading.Embedded.ServiceBus;
@@ -13,10 +13,12 @@ internal sealed class ProcessorRun : IDisposable
     private readonly ServiceBusProcessorOptions options;
     private readonly Func<ProcessMessageEventArgs, Task> handleMessage;
     private readonly Func<ProcessErrorEventArgs, Task> handleError;
+    private readonly MessageQueue queue;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim free;
-    private readonly ConcurrentDictionary<long, Task> running = new();
+    private readonly Channel<bool> free = Channel.CreateUnbounded<bool>();
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, Task> running = [];
     private readonly Task loop;
     private long lastId;
 
@@ -27,23 +29,35 @@ internal sealed class ProcessorRun : IDisposable
         this.options = options;
         this.handleMessage = handleMessage;
         this.handleError = handleError;
-        clock = receiver.Queue.Clock;
-        free = new SemaphoreSlim(options.MaxConcurrentCalls);
-        loop = Task.Run(LoopAsync);
+        queue = receiver.Queue;
+        clock = queue.Clock;
+        Free(options.MaxConcurrentCalls);
+        loop = queue.Run(LoopAsync);
     }
 
     /// <summary>Stops receiving and waits for the handlers that run.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
+        stopping.Cancel();
         await loop.WaitAsync(cancellationToken);
-        await Task.WhenAll(running.Values).WaitAsync(cancellationToken);
+        await Task.WhenAll(Running()).WaitAsync(cancellationToken);
     }
 
     public void Dispose()
     {
         stopping.Dispose();
-        free.Dispose();
+    }
+
+    private void Free(int slots)
+    {
+        for (var slot = 0; slot < slots; slot++)
+            free.Writer.TryWrite(true);
+    }
+
+    private Task[] Running()
+    {
+        lock (gate)
+            return [.. running.Values];
     }
 
     private async Task LoopAsync()
@@ -53,16 +67,14 @@ internal sealed class ProcessorRun : IDisposable
             var slots = 0;
             try
             {
-                await free.WaitAsync(stopping.Token);
+                await free.Reader.ReadAsync(stopping.Token);
                 slots = 1;
-                while (slots < options.MaxConcurrentCalls && await free.WaitAsync(0))
+                while (slots < options.MaxConcurrentCalls && free.Reader.TryRead(out _))
                     slots++;
                 foreach (var message in await receiver.ReceiveMessagesAsync(slots, Wait, stopping.Token))
                 {
                     slots--;
-                    var id = ++lastId;
-                    running[id] = HandleAsync(message);
-                    _ = running[id].ContinueWith(_ => running.TryRemove(id, out Task? _), TaskScheduler.Default);
+                    Begin(message);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -75,14 +87,19 @@ internal sealed class ProcessorRun : IDisposable
                 await Task.WhenAny(Task.Delay(PauseAfterFailure, clock, stopping.Token));
             }
 
-            if (slots > 0)
-                free.Release(slots);
+            Free(slots);
         }
     }
 
-    private async Task HandleAsync(ServiceBusReceivedMessage message)
+    private void Begin(ServiceBusReceivedMessage message)
     {
-        await Task.Yield();
+        var id = ++lastId;
+        lock (gate)
+            running.Add(id, queue.Run(() => HandleAsync(id, message)));
+    }
+
+    private async Task HandleAsync(long id, ServiceBusReceivedMessage message)
+    {
         var source = ServiceBusErrorSource.ProcessMessageCallback;
         using var done = new CancellationTokenSource();
         var renewing = RenewAsync(message, done.Token);
@@ -101,9 +118,11 @@ internal sealed class ProcessorRun : IDisposable
         }
         finally
         {
-            await done.CancelAsync();
+            done.Cancel();
             await renewing;
-            free.Release();
+            Free(1);
+            lock (gate)
+                running.Remove(id);
         }
     }
 

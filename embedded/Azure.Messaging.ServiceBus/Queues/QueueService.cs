@@ -7,30 +7,33 @@ namespace Trading.Embedded.ServiceBus;
 /// A message is one row that is ready, locked or scheduled. Locks and scheduled messages have a time at which they fall due;
 /// whoever receives next makes them ready first. Waiting receivers are woken by commits and by the next due time.
 /// </remarks>
-internal sealed class QueueService : IDisposable
+internal sealed class QueueService
 {
     private readonly ConcurrentDictionary<string, MessageQueue> queues = new(StringComparer.OrdinalIgnoreCase);
-    private readonly LockHolder holder;
+    private readonly EmbeddedPlatform platform;
 
-    internal QueueService(SqliteStore store, TimeProvider clock, Func<Guid> newId, string folder)
+    private QueueService(EmbeddedPlatform platform)
     {
-        Store = store;
-        Clock = clock;
-        NewId = newId;
-        store.Migrate(QueueSql.Schema);
-        holder = LockHolder.Open(folder);
-        ReleaseLocksOfTheDead(folder);
+        this.platform = platform;
+        Store.Migrate(QueueSql.Schema);
+        ReleaseLocksOfTheDead();
+        platform.AddDuty(session => session.Scalar(QueueSql.AnyUnderWay) is not null);
     }
 
-    public SqliteStore Store { get; }
+    public SqliteStore Store => platform.Store;
 
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock => platform.Clock;
 
-    public Func<Guid> NewId { get; }
+    public Faults? Faults => platform.Faults;
 
-    public string HolderId => holder.Id;
+    /// <summary>Written on each message lock that this process takes.</summary>
+    public string HolderId => platform.ProcessId;
 
-    public static QueueService Of(EmbeddedPlatform platform) => new(platform.Store, platform.Clock, platform.NewId, platform.DataFolder);
+    public static QueueService Of(EmbeddedPlatform platform) => new(platform);
+
+    public Guid NewId() => platform.NewId();
+
+    public Task Run(Func<Task> work) => platform.Run(work);
 
     public static QueueService Connection(string connectionString)
     {
@@ -58,14 +61,12 @@ internal sealed class QueueService : IDisposable
         return queues.GetOrAdd(path, key => new MessageQueue(this, key));
     }
 
-    public void Dispose() => holder.Dispose();
-
     // A process that died can't settle what it had locked, so nobody needs to wait for those locks to run out.
-    private void ReleaseLocksOfTheDead(string folder)
+    private void ReleaseLocksOfTheDead()
     {
         var holders = Store.Read(session => session.Query("SELECT DISTINCT holder FROM queue_message WHERE state = 1", row => row.GetString(0)));
-        foreach (var dead in holders.Where(id => id != HolderId && LockHolder.IsDead(folder, id)))
-            Store.WriteAsync(session => session.Execute("UPDATE queue_message SET due = 0 WHERE state = 1 AND holder = ?1", dead)).GetAwaiter().GetResult();
+        foreach (var dead in holders.Where(platform.IsDead))
+            Store.Write(session => session.Execute("UPDATE queue_message SET due = 0 WHERE state = 1 AND holder = ?1", dead));
     }
 
     private static NotSupportedException Refusal(string what) => new(

@@ -66,5 +66,8 @@ internal static class QueueSql
 
     public const string CancelScheduled = "DELETE FROM queue_message WHERE q = ?1 AND sub = 0 AND seq = ?2 AND state = 2";
 
+    /// <summary>Whether any message but a dead letter is there.</summary>
+    public const string AnyUnderWay = "SELECT 1 FROM queue_message WHERE sub = 0 LIMIT 1";
+
     public const string Count = "SELECT sub, state, count(*) FROM queue_message WHERE q = ?1 GROUP BY sub, state";
 }

@@ -44,15 +44,16 @@ internal sealed class ActivityDispatcher
     public void Begin()
     {
         for (var place = 0; place < places; place++)
-            work.Track(Task.Run(WorkAsync));
+            work.Begin(WorkAsync);
     }
 
     private async Task WorkAsync()
     {
         try
         {
-            await foreach (var row in waiting.Reader.ReadAllAsync(work.Stop))
+            while (true)
             {
+                var row = await waiting.Reader.ReadAsync(work.Stop);
                 if (work.Stop.IsCancellationRequested)
                     return;
                 if (Interlocked.Decrement(ref backlog) == capacity / 2 && MoreInStore)
@@ -81,7 +82,7 @@ internal sealed class ActivityDispatcher
 
             var trace = DurableTracing.Of(activity) ?? row.Trace;
             var invocation = new ActivityInvocation(row.Name, row.Instance, row.TaskId, row.Input, trace?.TraceParent, json);
-            return new TaskCompleted(row.TaskId, json.Write(await function(invocation, work.Abort)));
+            return new TaskCompleted(row.TaskId, json.Write(await CallAsync(function, invocation)));
         }
         catch (OperationCanceledException) when (work.Abort.IsCancellationRequested)
         {
@@ -95,6 +96,11 @@ internal sealed class ActivityDispatcher
             return new TaskFailed(row.TaskId, StoredFailure.From(TaskFailureDetails.FromException(error)));
         }
     }
+
+    private Task<object?> CallAsync(Func<ActivityInvocation, CancellationToken, Task<object?>> function, ActivityInvocation invocation) =>
+        work.Faults is { } faults
+            ? faults.AroundActivityAsync(() => function(invocation, work.Abort), work.Clock, work.Abort)
+            : function(invocation, work.Abort);
 
     private async Task RecordAsync(ActivityRow row, Message answer)
     {

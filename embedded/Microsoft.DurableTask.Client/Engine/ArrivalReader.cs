@@ -8,7 +8,8 @@ namespace Trading.Embedded.Durable;
 /// </summary>
 internal sealed class ArrivalReader(DurableWork work, OrchestrationDispatcher orchestrations, ActivityDispatcher activities)
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
+    // Timers run by a clock that stands still while a computer sleeps; so a long wait looks at the time now and then.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private readonly Channel<bool> looks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long lastMessage;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -20,7 +19,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly IDisposable foreignChanges;
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
-    private FileStream? running;
+    private IDisposable? running;
     private DurableWork? work;
 
     /// <summary>An engine that does not run yet; its client works at once.</summary>
@@ -39,6 +38,8 @@ public sealed class DurableEngine : IAsyncDisposable
         json = new DurableJson(options.Serializer);
         platform.Store.Migrate(DurableSchema.Sql);
         Client = new EmbeddedDurableClient(platform, json, options.TaskHub, waiters);
+
+        platform.AddDuty(session => session.Scalar(DurableSchema.AnyUnderWay) is not null);
 
         // Nothing is ever said under this topic: what is heard there are other processes' commits.
         foreignChanges = platform.Store.Listen("durable/elsewhere", () =>
@@ -91,7 +92,8 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfRunning();
-        running = Claim(Path.Combine(platform.DataFolder, "durable.lock"));
+        running = platform.TryClaim("durable.lock")
+            ?? throw new InvalidOperationException($"Another engine runs orchestrations in '{platform.DataFolder}'; a data folder has one at a time.");
         var begun = new DurableWork(platform, logger);
         work = begun;
         var activityDispatcher = new ActivityDispatcher(begun, json, activities, options.MaxConcurrentActivities);
@@ -99,7 +101,7 @@ public sealed class DurableEngine : IAsyncDisposable
         var reader = new ArrivalReader(begun, orchestrationDispatcher, activityDispatcher);
         orchestrationDispatcher.Begin();
         activityDispatcher.Begin();
-        begun.Track(Task.Run(reader.RunAsync, CancellationToken.None));
+        begun.Begin(reader.RunAsync);
         logger.EngineStarted(platform.DataFolder, orchestrators.Count, activities.Count);
         return Task.CompletedTask;
     }
@@ -112,8 +114,7 @@ public sealed class DurableEngine : IAsyncDisposable
         if (await ended.DrainAsync(cancellationToken))
             ended.Dispose();
         work = null;
-        if (running is not null)
-            await running.DisposeAsync();
+        running?.Dispose();
         running = null;
         logger.EngineStopped();
     }
@@ -123,22 +124,6 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         await StopAsync(new CancellationToken(canceled: true));
         foreignChanges.Dispose();
-    }
-
-    private static FileStream Claim(string path)
-    {
-        try
-        {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return file;
-        }
-        catch (IOException error)
-        {
-            throw new InvalidOperationException($"Another engine runs orchestrations in '{Path.GetDirectoryName(path)}'; a data folder has one at a time.", error);
-        }
     }
 
     private void ThrowIfRunning()

@@ -42,4 +42,8 @@ internal static class DurableSchema
             instance TEXT NOT NULL, life INTEGER NOT NULL, execution INTEGER NOT NULL, task INTEGER NOT NULL,
             name TEXT NOT NULL, input TEXT, trace_parent TEXT, trace_state TEXT);
         """;
+
+    /// <summary>Whether anything is to happen that nobody outside has to bring about.</summary>
+    public const string AnyUnderWay =
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM durable_inbox) OR EXISTS (SELECT 1 FROM durable_activities) OR EXISTS (SELECT 1 FROM durable_timers)";
 }

@@ -14,6 +14,8 @@ internal sealed class DurableWork(EmbeddedPlatform platform, ILogger logger) : I
 
     public ILogger Logger => logger;
 
+    public Faults? Faults => platform.Faults;
+
     public TimeProvider Clock => platform.Clock;
 
     public SqliteStore Store => platform.Store;
@@ -28,6 +30,9 @@ internal sealed class DurableWork(EmbeddedPlatform platform, ILogger logger) : I
 
     public static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(attempt, 10))));
+
+    /// <summary>Begins work, and counts it in until it ends.</summary>
+    public void Begin(Func<Task> run) => Track(platform.Run(run));
 
     /// <summary>Counts work in, until it ends.</summary>
     public void Track(Task work)
@@ -70,7 +75,7 @@ internal sealed class DurableWork(EmbeddedPlatform platform, ILogger logger) : I
     /// <returns>Whether everything ended.</returns>
     public async Task<bool> DrainAsync(CancellationToken cancellationToken)
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         using var gaveUp = cancellationToken.Register(abort.Cancel);
         while (Snapshot() is { Length: > 0 } left)
         {
@@ -81,7 +86,7 @@ internal sealed class DurableWork(EmbeddedPlatform platform, ILogger logger) : I
             }
 
             // Failures were logged where the work is tracked.
-            await Task.WhenAll(left).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(left).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return true;

@@ -18,7 +18,7 @@ internal sealed class InstancePages(EmbeddedPlatform platform, OrchestrationQuer
         {
             cancellationToken.ThrowIfCancellationRequested();
             var from = after;
-            var found = await Task.Run(() => platform.Store.Read(session => InstanceTable.List(session, query, from, size + 1, payloads)), cancellationToken);
+            var found = platform.Store.Read(session => InstanceTable.List(session, query, from, size + 1, payloads));
             var more = found.Count > size;
             if (more)
                 found.RemoveAt(size);

@@ -40,7 +40,7 @@ internal sealed class OrchestrationDispatcher(
     public void Begin()
     {
         for (var place = 0; place < options.MaxConcurrentOrchestrations; place++)
-            work.Track(Task.Run(WorkAsync));
+            work.Begin(WorkAsync);
     }
 
     private async Task WorkAsync()
@@ -48,8 +48,9 @@ internal sealed class OrchestrationDispatcher(
         try
         {
             // The episode itself runs here, up to its write; the write is awaited elsewhere, so that many share a commit.
-            await foreach (var mailbox in ready.Reader.ReadAllAsync(work.Stop))
+            while (true)
             {
+                var mailbox = await ready.Reader.ReadAsync(work.Stop);
                 if (work.Stop.IsCancellationRequested)
                     return;
                 work.Track(ProcessAsync(mailbox));

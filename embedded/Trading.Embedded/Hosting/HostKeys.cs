@@ -22,9 +22,12 @@ internal sealed class HostKeys
     }
 
     /// <exception cref="EmbeddedStoreException">The file is there but can't be read.</exception>
-    public static HostKeys Open(string dataFolder)
+    public static HostKeys Open(EmbeddedPlatform platform)
     {
-        var path = Path.Combine(dataFolder, FileName);
+        // An imagined process has no folder.
+        if (platform.IsSimulated)
+            return new HostKeys(new Content(platform.NewId().ToString("N"), platform.NewId().ToString("N")));
+        var path = Path.Combine(platform.DataFolder, FileName);
         if (!File.Exists(path))
             Create(path);
         try

@@ -16,7 +16,7 @@ internal static partial class WebPipeline
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Trading.Embedded.Http");
         var guard = new LoopbackGuard(() => PortOf(app) ?? options.Port, options.AllowedOrigins);
-        var keys = HostKeys.Open(options.Platform.DataFolder);
+        var keys = HostKeys.Open(options.Platform);
 
         app.Use((http, next) => FaultsAsync(http, next, logger, options));
         app.Use((http, next) => guard.Refusal(http.Request) is { } refusal

@@ -96,7 +96,8 @@ public sealed class TimerTests
         {
             var clock = new Durable.ManualClock(DateTimeOffset.UnixEpoch);
             using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = clock });
-            var (one, other) = (new TimerStore(platform), new TimerStore(platform));
+            using var second = new SecondProcess(platform);
+            var (one, other) = (new TimerStore(platform), new TimerStore(second.Platform));
 
             Assert.True(await one.TryOwnAsync("t", TimeSpan.FromMinutes(1)));
             Assert.False(await other.TryOwnAsync("t", TimeSpan.FromMinutes(1)));
@@ -105,6 +106,24 @@ public sealed class TimerTests
             Assert.False(await one.TryOwnAsync("t", TimeSpan.FromMinutes(1)));
             await other.ReleaseAsync("t");
             Assert.True(await one.TryOwnAsync("t", TimeSpan.FromMinutes(1)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_timer_of_a_process_that_died_is_free_at_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("timers-").FullName;
+        try
+        {
+            using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = new Durable.ManualClock(DateTimeOffset.UnixEpoch) });
+            using (var second = new SecondProcess(platform))
+                Assert.True(await new TimerStore(second.Platform).TryOwnAsync("t", TimeSpan.FromMinutes(1)));
+
+            Assert.True(await new TimerStore(platform).TryOwnAsync("t", TimeSpan.FromMinutes(1)));
         }
         finally
         {

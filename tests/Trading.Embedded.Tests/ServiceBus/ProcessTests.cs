@@ -56,13 +56,13 @@ public sealed class ProcessTests : IDisposable
     public void The_sign_of_life_of_a_dead_process_is_swept_up()
     {
         var folder = platform.Current.DataFolder;
-        var leftBehind = Path.Combine(folder, ".queue-holder-0123456789abcdef0123456789abcdef");
+        var leftBehind = Path.Combine(folder, ".process-0123456789abcdef0123456789abcdef");
         File.WriteAllText(leftBehind, "");
 
         using var other = new OtherProcess(platform);
 
         Assert.False(File.Exists(leftBehind));
-        Assert.Single(Directory.GetFiles(folder, ".queue-holder-*"));
+        Assert.Equal(2, Directory.GetFiles(folder, ".process-*").Length);
     }
 
     [Fact]
@@ -140,24 +140,12 @@ public sealed class ProcessTests : IDisposable
         return bodies;
     }
 
-    /// <summary>What another process on the same data folder has: its own connections to the file, and its own sign of life.</summary>
-    private sealed class OtherProcess : IDisposable
+    private sealed class OtherProcess(TemporaryPlatform platform) : IDisposable
     {
-        private readonly SqliteStore store;
-        private readonly QueueService service;
+        private readonly SecondProcess process = new(platform.Current);
 
-        public OtherProcess(TemporaryPlatform platform)
-        {
-            store = SqliteStore.Open(platform.DatabasePath, Durability.ProcessDeath, TimeProvider.System);
-            service = new QueueService(store, TimeProvider.System, Guid.NewGuid, platform.Current.DataFolder);
-        }
+        public MessageQueue Signals => process.Platform.Feature(QueueService.Of).Open(Queue);
 
-        public MessageQueue Signals => service.Open(Queue);
-
-        public void Dispose()
-        {
-            service.Dispose();
-            store.Dispose();
-        }
+        public void Dispose() => process.Dispose();
     }
 }

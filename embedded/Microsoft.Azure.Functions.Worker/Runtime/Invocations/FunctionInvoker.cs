@@ -32,6 +32,7 @@ internal sealed partial class FunctionInvoker
     private readonly CancellationToken stopping;
     private readonly FunctionExecutionDelegate pipeline;
     private readonly ILogger logger;
+    private int underWay;
 
     /// <param name="services">The app's services.</param>
     /// <param name="platform">Gives clock and ids.</param>
@@ -51,6 +52,7 @@ internal sealed partial class FunctionInvoker
         scopes = services.GetRequiredService<IServiceScopeFactory>();
         logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(UnhandledCategory);
         pipeline = wrap(RunMethodAsync);
+        platform.AddDuty(_ => Volatile.Read(ref underWay) > 0);
     }
 
     /// <returns>What the function returned, awaited.</returns>
@@ -94,6 +96,8 @@ internal sealed partial class FunctionInvoker
         var id = platform.NewId().ToString();
         var started = Stopwatch.GetTimestamp();
         var outcome = "failed";
+        if (function.Trigger is not OrchestrationTrigger)
+            Interlocked.Increment(ref underWay);
         using var log = logger.BeginScope(new InvocationScope(function.Name, id));
         var scope = invocation.Http is null ? scopes.CreateAsyncScope() : (AsyncServiceScope?)null;
         try
@@ -122,6 +126,8 @@ internal sealed partial class FunctionInvoker
         }
         finally
         {
+            if (function.Trigger is not OrchestrationTrigger)
+                Interlocked.Decrement(ref underWay);
             if (scope is not null)
                 await scope.Value.DisposeAsync();
             Duration.Record(
@@ -157,8 +163,11 @@ internal sealed partial class FunctionInvoker
     }
 
     // There is a span even when nobody listens: ids for logs and messages come from it.
-    private static Activity StartActivity(Invocation invocation)
+    private Activity? StartActivity(Invocation invocation)
     {
+        // Its ids come from no seed, and they go into messages and histories.
+        if (platform.IsSimulated)
+            return null;
         var name = $"function {invocation.Function.Name}";
         var kind = invocation.Function.Trigger switch
         {

@@ -12,7 +12,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
     private static readonly TimeSpan OwnFor = TimeSpan.FromMinutes(1);
 
     // Timers can't be set for longer than about 49 days, and a clock may be set; so a long wait is taken in pieces.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly TimerStore store = new(platform);
     private readonly CancellationTokenSource stop = new();
@@ -22,7 +22,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
 
     public Task StartAsync()
     {
-        loops = Task.WhenAll(functions.Where(function => function.Trigger is TimerTrigger).Select(function => Task.Run(() => LoopAsync(function, (TimerTrigger)function.Trigger))));
+        loops = Task.WhenAll(functions.Where(function => function.Trigger is TimerTrigger).Select(function => platform.Run(() => LoopAsync(function, (TimerTrigger)function.Trigger))));
         return Task.CompletedTask;
     }
 
@@ -30,7 +30,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
 
     public async Task StopAsync()
     {
-        await stop.CancelAsync();
+        stop.Cancel();
         await loops;
         Task[] byHand;
         lock (fired)
@@ -49,7 +49,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
     /// <summary>Runs a timer function now, beside its schedule.</summary>
     public void Fire(FunctionEntry function)
     {
-        var run = Task.Run(() => RunAsync(function, (TimerTrigger)function.Trigger, isPastDue: false, isScheduled: false));
+        var run = platform.Run(() => RunAsync(function, (TimerTrigger)function.Trigger, isPastDue: false, isScheduled: false));
         lock (fired)
         {
             fired.RemoveAll(earlier => earlier.IsCompleted);
@@ -125,7 +125,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
     }
 
     private void Keep(string name) => store.TryOwnAsync(name, OwnFor).ContinueWith(
-        kept => CantKeep(name, kept.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        kept => CantKeep(name, kept.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private async Task WaitUntilAsync(DateTimeOffset due)
     {

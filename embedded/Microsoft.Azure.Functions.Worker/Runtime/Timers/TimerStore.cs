@@ -11,7 +11,7 @@ internal sealed class TimerStore
     public TimerStore(EmbeddedPlatform platform)
     {
         this.platform = platform;
-        owner = $"{Environment.ProcessId}/{platform.NewId():N}";
+        owner = platform.ProcessId;
         platform.Store.Migrate(
             """
             CREATE TABLE IF NOT EXISTS functions_timers (
@@ -20,16 +20,19 @@ internal sealed class TimerStore
             """);
     }
 
-    /// <summary>Takes or keeps a timer for a while; false when another process has it.</summary>
+    /// <summary>Takes or keeps a timer for a while; false when another process has it that lives and says so.</summary>
     public Task<bool> TryOwnAsync(string name, TimeSpan until)
     {
         var now = platform.Clock.GetUtcNow();
+        var before = platform.Store.Read(session => session.Scalar("SELECT owner FROM functions_timers WHERE name = ?1", name) as string);
+        var dead = before is not null && platform.IsDead(before) ? before : null;
         return platform.Store.WriteAsync(session => session.Execute(
             """
             INSERT INTO functions_timers (name, schedule, owner, owned_until) VALUES (?1, '', ?2, ?3)
-            ON CONFLICT (name) DO UPDATE SET owner = ?2, owned_until = ?3 WHERE owner IS NULL OR owner = ?2 OR owned_until <= ?4
+            ON CONFLICT (name) DO UPDATE SET owner = ?2, owned_until = ?3
+            WHERE owner IS NULL OR owner = ?2 OR owner = ?5 OR owned_until <= ?4
             """,
-            name, owner, (now + until).UtcTicks, now.UtcTicks) > 0);
+            name, owner, (now + until).UtcTicks, now.UtcTicks, dead) > 0);
     }
 
     /// <summary>Gives a timer back.</summary>

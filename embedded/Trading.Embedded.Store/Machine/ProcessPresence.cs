@@ -1,28 +1,31 @@
-namespace Trading.Embedded.ServiceBus;
+namespace Trading.Embedded;
 
 /// <summary>
-/// Says of each process whether it lives: it keeps a file of its own open, exclusively, for as long as it may hold message
-/// locks. The system closes the file when the process dies, however it dies.
+/// Each process keeps a file of its own open in the folder, exclusively. The system closes it when the process dies, however it
+/// dies.
 /// </summary>
-internal sealed class LockHolder : IDisposable
+internal sealed class ProcessPresence : IProcessPresence
 {
-    private const string FilePrefix = ".queue-holder-";
+    private const string FilePrefix = ".process-";
+    private readonly string folder;
     private readonly FileStream file;
 
-    private LockHolder(string id, FileStream file)
+    private ProcessPresence(string folder, string id, FileStream file)
     {
+        this.folder = folder;
         Id = id;
         this.file = file;
     }
 
-    /// <summary>Written on each message lock this process takes.</summary>
+    /// <inheritdoc/>
     public string Id { get; }
 
     /// <summary>Begins a life in the folder, and sweeps up what the dead left there.</summary>
-    public static LockHolder Open(string folder)
+    public static ProcessPresence Open(string folder)
     {
         for (var attempt = 1; ; attempt++)
         {
+            // Not of the seed: two processes that repeat one run must not take each other for themselves.
             var id = Guid.NewGuid().ToString("N");
             try
             {
@@ -30,7 +33,7 @@ internal sealed class LockHolder : IDisposable
                 if (File.Exists(file.Name))
                 {
                     SweepUp(folder, id);
-                    return new LockHolder(id, file);
+                    return new ProcessPresence(folder, id, file);
                 }
 
                 file.Dispose();
@@ -42,8 +45,11 @@ internal sealed class LockHolder : IDisposable
         }
     }
 
-    /// <summary>Whether the process of that id is gone. Its file goes with it.</summary>
-    public static bool IsDead(string folder, string id)
+    /// <inheritdoc/>
+    public bool IsDead(string id) => IsDead(folder, id);
+
+    // Its file goes with it.
+    private static bool IsDead(string folder, string id)
     {
         try
         {

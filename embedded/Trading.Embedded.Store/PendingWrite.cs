@@ -1,0 +1,48 @@
+namespace Trading.Embedded;
+
+/// <summary>A write that waits for its commit.</summary>
+internal abstract class PendingWrite
+{
+    /// <summary>Runs the work; false when it threw, and so must be undone.</summary>
+    public abstract bool TryRun(SqliteSession session);
+
+    /// <summary>The commit is durable: says what the work gave, or threw.</summary>
+    public abstract void Complete();
+
+    /// <summary>The commit failed.</summary>
+    public abstract void Fail(Exception error);
+}
+
+/// <summary>A write with its result.</summary>
+internal sealed class PendingWrite<T>(Func<SqliteSession, T> work) : PendingWrite
+{
+    private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? failure;
+    private T? result;
+
+    public Task<T> Task => completion.Task;
+
+    public override bool TryRun(SqliteSession session)
+    {
+        try
+        {
+            result = work(session);
+            return true;
+        }
+        catch (Exception error)
+        {
+            failure = error;
+            return false;
+        }
+    }
+
+    public override void Complete()
+    {
+        if (failure is null)
+            completion.SetResult(result!);
+        else
+            completion.SetException(failure);
+    }
+
+    public override void Fail(Exception error) => completion.TrySetException(failure ?? error);
+}

@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Trading.Embedded;
+
+/// <summary>A database file in WAL mode with one writer thread. Several processes may open the same file.</summary>
+internal sealed class ThreadedStore : SqliteStore
+{
+    private const int BusyTimeoutMilliseconds = 30_000;
+    private const int LargestGroup = 512;
+    private static readonly TimeSpan ForeignChangePoll = TimeSpan.FromMilliseconds(100);
+
+    private readonly string connectionString;
+    private readonly Durability durability;
+    private readonly Channel<PendingWrite> writes = Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentBag<SqliteSession> idleReaders = [];
+    private readonly SqliteSession writer;
+    private readonly SqliteSession watcher;
+    private readonly ITimer watch;
+    private readonly Thread writerThread;
+    private long foreignVersion;
+    private int disposed;
+
+    private ThreadedStore(string path, Durability durability, TimeProvider clock)
+        : base(path)
+    {
+        this.durability = durability;
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        writer = OpenSession();
+        if (writer.Scalar("PRAGMA quick_check(1)") is string verdict && verdict != "ok")
+        {
+            writer.Dispose();
+            throw new EmbeddedStoreException($"The database '{path}' is damaged ({verdict}). Nothing was changed. Restore it from a backup, or move it away to start with an empty one.");
+        }
+
+        watcher = OpenSession();
+        foreignVersion = DataVersion();
+        writerThread = new Thread(WriteLoop) { IsBackground = true, Name = "store-writer" };
+        writerThread.Start();
+        watch = clock.CreateTimer(_ => LookForForeignChanges(), null, ForeignChangePoll, ForeignChangePoll);
+    }
+
+    /// <inheritdoc cref="SqliteStore.Open"/>
+    public static ThreadedStore Create(string path, Durability durability, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        SQLitePCL.Batteries_V2.Init();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (File.Create(Path.Combine(folder, $".writable-{Environment.ProcessId}"), 1, FileOptions.DeleteOnClose))
+            {
+            }
+
+            return new ThreadedStore(Path.GetFullPath(path), durability, clock);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedStoreException($"The data folder '{folder}' can't be written: {error.Message}", error);
+        }
+        catch (SqliteException error)
+        {
+            throw new EmbeddedStoreException(
+                $"The database '{path}' can't be used ({error.Message}). Nothing was changed. Restore it from a backup, or move it away to start with an empty one.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override T Write<T>(Func<SqliteSession, T> work) => WriteAsync(work).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public override Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
+    {
+        var write = new PendingWrite<T>(work);
+        ObjectDisposedException.ThrowIf(!writes.Writer.TryWrite(write), this);
+        return write.Task;
+    }
+
+    /// <inheritdoc/>
+    public override T Read<T>(Func<SqliteSession, T> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ObjectDisposedException.ThrowIf(disposed != 0, this);
+        if (!idleReaders.TryTake(out var session))
+            session = OpenSession();
+        try
+        {
+            session.Execute("BEGIN");
+            try
+            {
+                return query(session);
+            }
+            finally
+            {
+                session.Execute("COMMIT");
+            }
+        }
+        finally
+        {
+            if (disposed != 0)
+                session.Dispose();
+            else
+                idleReaders.Add(session);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        writes.Writer.Complete();
+        writerThread.Join();
+        watch.Dispose();
+        lock (watcher)
+            watcher.Dispose();
+        writer.Dispose();
+        while (idleReaders.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    private SqliteSession OpenSession()
+    {
+        var connection = new SqliteConnection(connectionString) { DefaultTimeout = BusyTimeoutMilliseconds / 1000 };
+        connection.Open();
+        var session = new SqliteSession(connection);
+        session.Execute($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
+        session.Scalar("PRAGMA journal_mode = WAL");
+        session.Execute($"PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
+        return session;
+    }
+
+    private void WriteLoop()
+    {
+        var group = new List<PendingWrite>(LargestGroup);
+        while (writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < LargestGroup && writes.Reader.TryRead(out var write))
+                group.Add(write);
+            Commit(group);
+        }
+    }
+
+    private void Commit(List<PendingWrite> group)
+    {
+        writer.ClearTouched();
+        try
+        {
+            writer.Execute("BEGIN IMMEDIATE");
+            RunGroup(writer, group);
+            writer.Execute("COMMIT");
+        }
+        catch (SqliteException error)
+        {
+            try
+            {
+                writer.Execute("ROLLBACK");
+            }
+            catch (SqliteException)
+            {
+                // The failed statement ended the transaction already.
+            }
+
+            foreach (var write in group)
+                write.Fail(new EmbeddedStoreException($"The database '{FilePath}' refused a commit: {error.Message}", error));
+            return;
+        }
+
+        foreach (var write in group)
+            write.Complete();
+        Notify(writer.Touched);
+    }
+
+    private void LookForForeignChanges()
+    {
+        lock (watcher)
+        {
+            if (disposed != 0 || DataVersion() is var version && version == foreignVersion)
+                return;
+            foreignVersion = version;
+        }
+
+        NotifyAll();
+    }
+
+    private long DataVersion() => (long)watcher.Scalar("PRAGMA data_version")!;
+}
