@@ -23,6 +23,18 @@ internal sealed record HostJson
     /// <summary>How long a message's lock is renewed while its function runs.</summary>
     public TimeSpan MaxAutoLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Task hub of the orchestrations.</summary>
+    public string HubName { get; init; } = "TestHubName";
+
+    /// <summary>Activities that run at once.</summary>
+    public int MaxConcurrentActivityFunctions { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>Orchestrators whose code runs at once.</summary>
+    public int MaxConcurrentOrchestratorFunctions { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>Whether raising an event to an orchestration that does not exist or has ended is an error.</summary>
+    public bool ThrowStatusExceptionsOnRaiseEvent { get; init; } = true;
+
     /// <exception cref="FunctionsStartupException">The file is missing or a setting in it can't be read.</exception>
     public static HostJson Load(string path)
     {
@@ -38,6 +50,10 @@ internal sealed record HostJson
                 MaxConcurrentCalls = json.Count("extensions:serviceBus:maxConcurrentCalls", 16),
                 AutoCompleteMessages = json.Flag("extensions:serviceBus:autoCompleteMessages", true),
                 MaxAutoLockRenewal = json.Span("extensions:serviceBus:maxAutoLockRenewalDuration", TimeSpan.FromMinutes(5)),
+                HubName = json.Text("extensions:durableTask:hubName", "TestHubName"),
+                MaxConcurrentActivityFunctions = json.Count("extensions:durableTask:maxConcurrentActivityFunctions", 10 * Environment.ProcessorCount),
+                MaxConcurrentOrchestratorFunctions = json.Count("extensions:durableTask:maxConcurrentOrchestratorFunctions", 10 * Environment.ProcessorCount),
+                ThrowStatusExceptionsOnRaiseEvent = json.Flag("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", true),
             };
             return errors.Count == 0 ? loaded : throw new FunctionsStartupException(errors);
         }

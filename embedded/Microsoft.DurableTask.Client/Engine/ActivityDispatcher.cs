@@ -58,7 +58,10 @@ internal sealed class ActivityDispatcher
                     return;
                 if (Interlocked.Decrement(ref backlog) == capacity / 2 && MoreInStore)
                     Drained?.Invoke();
-                if (await RunAsync(row) is { } answer)
+                var begun = work.Clock.GetTimestamp();
+                var answer = await RunAsync(row);
+                work.Metrics.Activity(row.Name, answer, work.Clock.GetElapsedTime(begun));
+                if (answer is not null)
                     work.Track(RecordAsync(row, answer));
             }
         }

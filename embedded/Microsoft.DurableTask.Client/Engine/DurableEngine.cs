@@ -20,6 +20,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
     private IDisposable? running;
+    private DurableMetrics? metrics;
     private DurableWork? work;
 
     /// <summary>An engine that does not run yet; its client works at once.</summary>
@@ -37,7 +38,7 @@ public sealed class DurableEngine : IAsyncDisposable
         logger = loggers.CreateLogger("Trading.Embedded.Durable");
         json = new DurableJson(options.Serializer);
         platform.Store.Migrate(DurableSchema.Sql);
-        Client = new EmbeddedDurableClient(platform, json, options.TaskHub, waiters);
+        Client = new EmbeddedDurableClient(platform, json, options, waiters);
 
         platform.AddDuty(session => session.Scalar(DurableSchema.AnyUnderWay) is not null);
 
@@ -94,7 +95,8 @@ public sealed class DurableEngine : IAsyncDisposable
         ThrowIfRunning();
         running = platform.TryClaim("durable.lock")
             ?? throw new InvalidOperationException($"Another engine runs orchestrations in '{platform.DataFolder}'; a data folder has one at a time.");
-        var begun = new DurableWork(platform, logger);
+        metrics = new DurableMetrics(platform.Store);
+        var begun = new DurableWork(platform, metrics, logger);
         work = begun;
         var activityDispatcher = new ActivityDispatcher(begun, json, activities, options.MaxConcurrentActivities);
         var orchestrationDispatcher = new OrchestrationDispatcher(begun, json, loggers, orchestrators, options, waiters);
@@ -114,6 +116,7 @@ public sealed class DurableEngine : IAsyncDisposable
         if (await ended.DrainAsync(cancellationToken))
             ended.Dispose();
         work = null;
+        metrics?.Dispose();
         running?.Dispose();
         running = null;
         logger.EngineStopped();

@@ -12,11 +12,17 @@ public sealed record DurableEngineOptions
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 
     /// <summary>Orchestrators whose code runs at once. They hold a place only while they compute, not while they wait.</summary>
-    public int MaxConcurrentOrchestrations { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
+    public int MaxConcurrentOrchestrations { get; init; } = 10 * Environment.ProcessorCount;
 
     /// <summary>Waiting orchestrations kept in memory between episodes; those beyond are replayed from their history when something arrives.</summary>
     public int MaxCachedOrchestrations { get; init; } = 10_000;
 
     /// <summary>Name of the client.</summary>
     public string TaskHub { get; init; } = "TradingHub";
+
+    /// <summary>
+    /// Whether a client may not raise an event to an instance that does not exist or has ended. The client's own documentation has such
+    /// events discarded; the Functions host refuses them unless host.json says otherwise.
+    /// </summary>
+    public bool RefuseEventsToNobody { get; init; }
 }

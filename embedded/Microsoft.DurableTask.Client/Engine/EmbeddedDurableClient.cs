@@ -7,7 +7,8 @@ using Microsoft.DurableTask.Client;
 namespace Trading.Embedded.Durable;
 
 /// <summary>The client of the embedded engine. It works on the store, so whether and where the engine runs does not matter to it.</summary>
-internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJson json, string name, InstanceWaiters waiters) : DurableTaskClient(name)
+internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJson json, DurableEngineOptions engine, InstanceWaiters waiters)
+    : DurableTaskClient(engine.TaskHub)
 {
     private const int PurgeChunk = 200;
 
@@ -17,6 +18,8 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
+        if (!string.IsNullOrEmpty(options?.InstanceId))
+            InstanceIds.Check(options.InstanceId, nameof(options));
         cancellation.ThrowIfCancellationRequested();
         using var activity = DurableTracing.Begin($"create_orchestration:{orchestratorName.Name}", ActivityKind.Producer);
         var trace = DurableTracing.Of(activity) ?? DurableTracing.Current;
@@ -31,10 +34,14 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
         });
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return PostAsync(instanceId, new EventRaised(eventName, json.Write(eventPayload)), cancellation);
+        if (!await PostAsync(instanceId, new EventRaised(eventName, json.Write(eventPayload)), cancellation) && engine.RefuseEventsToNobody)
+        {
+            throw new InvalidOperationException(
+                $"The event '{eventName}' was not raised: there is no instance '{instanceId}', or it has ended. To have such events discarded, set extensions.durableTask.throwStatusExceptionsOnRaiseEvent to false in host.json.");
+        }
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -100,12 +107,13 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
     private OrchestrationMetadata? Find(string instanceId, bool payloads) =>
         platform.Store.Read(session => InstanceTable.Find(session, instanceId, payloads ? json : null));
 
-    private async Task PostAsync(string instanceId, Message message, CancellationToken cancellation)
+    /// <returns>Whether there is such an instance and it has not ended.</returns>
+    private async Task<bool> PostAsync(string instanceId, Message message, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
         var text = StoredJson.Write(message);
-        await platform.Store.WriteAsync(session => InstanceTable.PostToLiving(session, instanceId, text));
+        return await platform.Store.WriteAsync(session => InstanceTable.PostToLiving(session, instanceId, text));
     }
 
     private Task<OrchestrationMetadata> WaitAsync(

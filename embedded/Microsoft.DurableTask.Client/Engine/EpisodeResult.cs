@@ -4,13 +4,11 @@ namespace Trading.Embedded.Durable;
 /// <param name="Record">For the history.</param>
 /// <param name="Steps">To be carried out.</param>
 /// <param name="CancelledTimers">Numbers of timers that must not fire any more.</param>
-/// <param name="CustomStatus">The custom status as JSON, when <paramref name="CustomStatusSet"/>.</param>
-/// <param name="CustomStatusSet">Whether the episode set a custom status.</param>
+/// <param name="CustomStatus">The custom status as JSON; null when the execution has set none.</param>
 /// <param name="Outcome">Where it left the orchestration.</param>
 internal sealed record EpisodeResult(
     Episode Record,
     IReadOnlyList<Step> Steps,
     IReadOnlyCollection<int> CancelledTimers,
     string? CustomStatus,
-    bool CustomStatusSet,
     Outcome Outcome);

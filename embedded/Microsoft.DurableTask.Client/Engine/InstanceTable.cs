@@ -31,12 +31,15 @@ internal static class InstanceTable
     /// <exception cref="OrchestrationAlreadyExistsException">An instance of the id is kept.</exception>
     public static void Start(SqliteSession session, NewInstance start, IReadOnlyCollection<OrchestrationRuntimeStatus> keep)
     {
-        if (session.Scalar("SELECT status FROM durable_instances WHERE id = ?1", start.Id) is long existing)
+        var notBefore = DateTime.MinValue;
+        if (FindExisting(session, start.Id) is { } existing)
         {
-            var status = (OrchestrationRuntimeStatus)existing;
-            if (keep.Contains(status))
-                throw new OrchestrationAlreadyExistsException($"An orchestration instance with the ID '{start.Id}' already exists; it is {status}.");
+            if (keep.Contains(existing.Status))
+                throw new OrchestrationAlreadyExistsException($"An orchestration instance with the ID '{start.Id}' already exists; it is {existing.Status}.");
+            if (!HasEnded(existing.Status) && existing.Parent is { } caller)
+                Answer(session, caller, Terminated(caller.TaskId));
             Remove(session, start.Id);
+            notBefore = new DateTime(existing.Updated, DateTimeKind.Utc).AddTicks(1);
         }
 
         var life = NextNumber(session);
@@ -48,7 +51,7 @@ internal static class InstanceTable
             """,
             start.Id, start.Name, life, (int)OrchestrationRuntimeStatus.Pending, start.Input,
             parent?.InstanceId, parent?.Name, parent?.Life, parent?.Execution, parent?.TaskId, start.At.Ticks);
-        var started = StoredJson.Write(new ExecutionStarted(start.Name, life, life, start.Input, parent, start.Trace, null));
+        var started = StoredJson.Write(new ExecutionStarted(start.Name, life, life, start.Input, parent, start.Trace, null, notBefore));
         if (start.StartAt is { } later && later > start.At)
             PostLater(session, later, start.Id, life, life, null, started);
         else
@@ -61,6 +64,14 @@ internal static class InstanceTable
         session.Execute("INSERT INTO durable_inbox (instance, life, execution, message) VALUES (?1, ?2, ?3, ?4)", instance, life, execution, message);
         session.Touch(WorkTopic);
     }
+
+    /// <summary>Tells a parent what became of its child.</summary>
+    public static void Answer(SqliteSession session, ParentCall parent, Message answer) =>
+        Post(session, parent.InstanceId, parent.Life, parent.Execution, StoredJson.Write(answer));
+
+    /// <summary>What a parent hears of a child that was ended from outside, or replaced while it lived.</summary>
+    public static TaskFailed Terminated(int taskId) =>
+        new(taskId, new StoredFailure("OrchestrationTerminated", "The sub-orchestration was terminated.", null, null, false));
 
     /// <summary>Keeps a message until its time.</summary>
     public static void PostLater(SqliteSession session, DateTime due, string instance, long life, long? execution, int? task, string message)
@@ -134,6 +145,15 @@ internal static class InstanceTable
             """,
             row => row.GetString(0), Ticks(filter.CreatedFrom, 0), Ticks(filter.CreatedTo, long.MaxValue), Set(filter.Statuses), limit);
 
+    private static ExistingInstance? FindExisting(SqliteSession session, string id) =>
+        session.Query(
+            "SELECT status, updated, parent, parent_name, parent_life, parent_execution, parent_task FROM durable_instances WHERE id = ?1",
+            row => new ExistingInstance(
+                (OrchestrationRuntimeStatus)row.GetInt32(0),
+                row.GetInt64(1),
+                row.IsDBNull(2) ? null : new ParentCall(row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6))),
+            id).FirstOrDefault();
+
     private static void Remove(SqliteSession session, string id)
     {
         session.Execute("DELETE FROM durable_instances WHERE id = ?1", id);
@@ -149,7 +169,7 @@ internal static class InstanceTable
         SerializedInput = json is null || row.IsDBNull(5) ? null : row.GetString(5),
         SerializedOutput = json is null || row.IsDBNull(6) ? null : row.GetString(6),
         SerializedCustomStatus = json is null || row.IsDBNull(7) ? null : row.GetString(7),
-        FailureDetails = row.IsDBNull(8) ? null : StoredJson.ReadFailure(row.GetString(8)).ToDetails(),
+        FailureDetails = json is null || row.IsDBNull(8) ? null : StoredJson.ReadFailure(row.GetString(8)).ToDetails(),
         Json = json,
     };
 
@@ -158,6 +178,9 @@ internal static class InstanceTable
     private static string? Set(IEnumerable<OrchestrationRuntimeStatus>? statuses) =>
         statuses is null ? null : $",{string.Join(',', statuses.Select(status => (int)status))},";
 }
+
+/// <summary>The instance that has an id already. <paramref name="Updated"/> is in UTC ticks.</summary>
+internal sealed record ExistingInstance(OrchestrationRuntimeStatus Status, long Updated, ParentCall? Parent);
 
 /// <summary>An instance to be started.</summary>
 internal sealed record NewInstance(string Id, string Name, string? Input, ParentCall? Parent, TraceLink? Trace, DateTime At, DateTime? StartAt);

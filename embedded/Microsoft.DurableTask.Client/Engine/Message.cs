@@ -22,8 +22,16 @@ internal abstract record Message;
 /// <param name="Parent">Who called, and waits for the result.</param>
 /// <param name="Trace">The trace that it continues.</param>
 /// <param name="Carried">Events that the execution before this one had not waited for, oldest first.</param>
+/// <param name="NotBefore">The execution's time begins here or later, UTC: after all times of the executions before it under the same id.</param>
 internal sealed record ExecutionStarted(
-    string Name, long Life, long Execution, string? Input, ParentCall? Parent, TraceLink? Trace, IReadOnlyList<EventRaised>? Carried) : Message;
+    string Name,
+    long Life,
+    long Execution,
+    string? Input,
+    ParentCall? Parent,
+    TraceLink? Trace,
+    IReadOnlyList<EventRaised>? Carried,
+    DateTime NotBefore) : Message;
 
 /// <summary>An activity or child gave a result.</summary>
 internal sealed record TaskCompleted(int TaskId, string? Result) : Message;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.DurableTask;
@@ -8,6 +9,9 @@ namespace Trading.Embedded.Durable;
 /// <summary>What an orchestrator of this engine sees of the world.</summary>
 internal sealed class OrchestrationContext(OrchestrationRun run, ILoggerFactory loggers) : TaskOrchestrationContext
 {
+    // The namespace of the Durable Task framework's ids.
+    private static readonly byte[] GuidNamespace = new Guid("9e952958-5e33-4daf-827f-2fa12937b875").ToByteArray(bigEndian: true);
+
     private int guids;
 
     public override TaskName Name => run.Start.Name;
@@ -32,6 +36,8 @@ internal sealed class OrchestrationContext(OrchestrationRun run, ILoggerFactory 
     {
         run.EnsureOnThread();
         ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
+        if (input is TaskOptions && options is null)
+            throw new ArgumentException($"The input of activity '{name.Name}' is a {nameof(TaskOptions)}, and there are no options; pass it as {nameof(options)}.", nameof(input));
         var payload = run.Json.Write(input);
         return Call(options, () => run.Ask<TResult>(id => new ActivityStep(id, name.Name, payload)));
     }
@@ -42,6 +48,7 @@ internal sealed class OrchestrationContext(OrchestrationRun run, ILoggerFactory 
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var payload = run.Json.Write(input);
         var childId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        InstanceIds.Check(childId, nameof(options));
         return Call(options, () => run.Ask<TResult>(id => new ChildStep(id, orchestratorName.Name, childId, payload)));
     }
 
@@ -83,9 +90,12 @@ internal sealed class OrchestrationContext(OrchestrationRun run, ILoggerFactory 
     public override Guid NewGuid()
     {
         run.EnsureOnThread();
-        // The execution's number is never used twice in a data folder, so neither is the id; and a replay counts the same.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{run.InstanceId}/{run.Start.Execution}/{guids++}"));
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        // A version 5 UUID (RFC 9562) of instance, time and count, as the framework's own. No two executions of an instance share a time.
+        var name = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{run.InstanceId}_{run.Now:o}_{guids++}"));
+#pragma warning disable CA5350 // The version of the UUID prescribes SHA-1; nothing is kept secret or trusted by it.
+        var hash = SHA1.HashData([.. GuidNamespace, .. name]);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }

@@ -133,6 +133,7 @@ internal sealed class OrchestrationDispatcher(
             return mine[0] is ExecutionStarted ? await ForgetAsync(rows) : await RunEpisodeAsync(mailbox, rows);
         }
 
+        work.Metrics.Episode(run, commit.Result, commit.Duration);
         if (commit.Result.Outcome is not Outcome.Waiting)
             mailbox.Run = null;
         if (commit.Result.Outcome is Outcome.Broken broken)
@@ -146,11 +147,13 @@ internal sealed class OrchestrationDispatcher(
         using var activity = DurableTracing.Continue($"orchestration:{run.Start.Name}", ActivityKind.Server, run.Start.Trace);
         activity?.SetTag("durabletask.task.instance_id", run.InstanceId);
         var number = run.NextEpisode;
+        var begun = work.Clock.GetTimestamp();
         var result = run.Advance(work.Now, messages);
+        var duration = work.Clock.GetElapsedTime(begun);
         if (result.Outcome is Outcome.Broken broken)
             activity?.SetStatus(ActivityStatusCode.Error, broken.Failure.Message);
         var trace = DurableTracing.Of(activity) ?? run.Start.Trace;
-        return new EpisodeCommit(run, number, StoredJson.Write(result.Record), result, [.. rows.Select(row => row.Id)], trace);
+        return new EpisodeCommit(run, number, StoredJson.Write(result.Record), result, [.. rows.Select(row => row.Id)], trace, duration);
     }
 
     /// <summary>The run of an instance: new when it is about to start, else replayed. Null when there is nothing to run.</summary>

@@ -16,13 +16,13 @@ internal sealed class OrchestrationRun
     private readonly Dictionary<int, PendingTask> open = [];
     private readonly SortedDictionary<int, Step> unrecorded = [];
     private readonly List<Message> held = [];
+    private readonly List<EventRaised> forNextExecution = [];
     private readonly HashSet<int> cancelledTimers = [];
     private readonly OrchestrationContext context;
     private Task<Task<object?>>? main;
     private (string? Input, bool Preserve)? newBeginning;
     private Outcome? forced;
     private string? customStatus;
-    private bool customStatusSet;
     private bool suspended;
     private int nextTaskId;
 
@@ -36,6 +36,7 @@ internal sealed class OrchestrationRun
         InstanceId = instanceId;
         Start = start;
         Json = json;
+        Now = start.NotBefore;
         this.orchestrator = orchestrator;
         Events = new ExternalEvents(json);
         context = new OrchestrationContext(this, loggers);
@@ -71,7 +72,6 @@ internal sealed class OrchestrationRun
         }
 
         cancelledTimers.Clear();
-        customStatusSet = false;
     }
 
     /// <summary>Takes in what arrived and runs the orchestrator to its next wait.</summary>
@@ -93,10 +93,7 @@ internal sealed class OrchestrationRun
         unrecorded.Clear();
         int[] cancelled = [.. cancelledTimers];
         cancelledTimers.Clear();
-        var result = new EpisodeResult(
-            new Episode(at, messages, [.. steps.Select(step => step.ToRecord())]), steps, cancelled, customStatus, customStatusSet, outcome);
-        customStatusSet = false;
-        return result;
+        return new EpisodeResult(new Episode(at, messages, [.. steps.Select(step => step.ToRecord())]), steps, cancelled, customStatus, outcome);
     }
 
     /// <summary>Asks for a step that is answered later.</summary>
@@ -141,11 +138,7 @@ internal sealed class OrchestrationRun
         return step;
     }
 
-    public void SetCustomStatus(string? status)
-    {
-        customStatus = status;
-        customStatusSet = true;
-    }
+    public void SetCustomStatus(string? status) => customStatus = status;
 
     public void BeginAnew(string? input, bool preserve) => newBeginning = (input, preserve);
 
@@ -205,6 +198,9 @@ internal sealed class OrchestrationRun
                 Begin();
                 foreach (var carried in started.Carried ?? [])
                     Events.Deliver(carried);
+                break;
+            case EventRaised late when newBeginning is not null:
+                forNextExecution.Add(late);
                 break;
             case EventRaised arrived:
                 Events.Deliver(arrived);
@@ -269,7 +265,7 @@ internal sealed class OrchestrationRun
         {
             var output = main.Result.GetAwaiter().GetResult();
             return newBeginning is { } begun
-                ? new Outcome.BegunAnew(begun.Input, begun.Preserve ? Events.Unprocessed : [])
+                ? new Outcome.BegunAnew(begun.Input, [.. begun.Preserve ? Events.Unprocessed : [], .. forNextExecution])
                 : new Outcome.Returned(Json.Write(output));
         }
         catch (Exception error)

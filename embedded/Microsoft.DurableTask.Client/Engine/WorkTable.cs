@@ -43,11 +43,10 @@ internal static class WorkTable
         var (status, output, failure) = Describe(result.Outcome);
         var changed = session.Execute(
             """
-            UPDATE durable_instances SET status = ?4, updated = ?5, output = ?6, failure = ?7, custom_status = iif(?8, ?9, custom_status)
+            UPDATE durable_instances SET status = ?4, updated = ?5, output = ?6, failure = ?7, custom_status = ?8
             WHERE id = ?1 AND life = ?2 AND execution = ?3
             """,
-            run.InstanceId, run.Start.Life, run.Start.Execution, (int)status, result.Record.At.Ticks, output, failure,
-            result.CustomStatusSet ? 1 : 0, result.CustomStatus);
+            run.InstanceId, run.Start.Life, run.Start.Execution, (int)status, result.Record.At.Ticks, output, failure, result.CustomStatus);
         if (changed == 0)
             return false;
         DeleteMessages(session, episode.TakenIn);
@@ -69,7 +68,7 @@ internal static class WorkTable
         if (result.Outcome is Outcome.EndedByClient { Recursive: true } ended)
             InstanceTable.TerminateChildren(session, run.InstanceId, run.Start.Execution, StoredJson.Write(new TerminationRequested(ended.Output, true)));
         if (InstanceTable.HasEnded(status) && run.Start.Parent is { } parent)
-            InstanceTable.Post(session, parent.InstanceId, parent.Life, parent.Execution, StoredJson.Write(Answer(parent.TaskId, result.Outcome)));
+            InstanceTable.Answer(session, parent, Answer(parent.TaskId, result.Outcome));
         return true;
     }
 
@@ -120,7 +119,7 @@ internal static class WorkTable
         var execution = InstanceTable.NextNumber(session);
         session.Execute("DELETE FROM durable_history WHERE instance = ?1", run.InstanceId);
         session.Execute("UPDATE durable_instances SET execution = ?2, input = ?3 WHERE id = ?1", run.InstanceId, execution, begun.Input);
-        var start = run.Start with { Execution = execution, Input = begun.Input, Carried = begun.Carried };
+        var start = run.Start with { Execution = execution, Input = begun.Input, Carried = begun.Carried, NotBefore = run.Now.AddTicks(1) };
         InstanceTable.Post(session, run.InstanceId, run.Start.Life, execution, StoredJson.Write(start));
     }
 
@@ -180,7 +179,7 @@ internal static class WorkTable
     {
         Outcome.Returned returned => new TaskCompleted(taskId, returned.Output),
         Outcome.Broken broken => new TaskFailed(taskId, broken.Failure),
-        _ => new TaskFailed(taskId, new StoredFailure("OrchestrationTerminated", "The sub-orchestration was terminated.", null, null, true)),
+        _ => InstanceTable.Terminated(taskId),
     };
 
     private static (OrchestrationRuntimeStatus Status, string? Output, string? Failure) Describe(Outcome outcome) => outcome switch
@@ -200,5 +199,6 @@ internal static class WorkTable
 /// <param name="Result">What it did.</param>
 /// <param name="TakenIn">Numbers of the inbox messages it took in or passed over.</param>
 /// <param name="Trace">What the steps continue.</param>
+/// <param name="Duration">How long the orchestrator computed.</param>
 internal sealed record EpisodeCommit(
-    OrchestrationRun Run, int Number, string Record, EpisodeResult Result, IReadOnlyList<long> TakenIn, TraceLink? Trace);
+    OrchestrationRun Run, int Number, string Record, EpisodeResult Result, IReadOnlyList<long> TakenIn, TraceLink? Trace, TimeSpan Duration);

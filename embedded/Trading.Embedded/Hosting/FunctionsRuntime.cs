@@ -42,7 +42,14 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
         var catalog = new FunctionCatalog(triggers, new BinderFactory(worker, () => engine.Client), services.GetRequiredService<IServiceProviderIsService>());
         Functions = catalog.Discover(options.FunctionsAssembly.GetTypes().Where(options.IncludesType));
 
-        engine = new DurableEngine(options.Platform, loggers, new DurableEngineOptions { Serializer = worker });
+        engine = new DurableEngine(options.Platform, loggers, new DurableEngineOptions
+        {
+            Serializer = worker,
+            TaskHub = hostJson.HubName,
+            MaxConcurrentActivities = hostJson.MaxConcurrentActivityFunctions,
+            MaxConcurrentOrchestrations = hostJson.MaxConcurrentOrchestratorFunctions,
+            RefuseEventsToNobody = hostJson.ThrowStatusExceptionsOnRaiseEvent,
+        });
         Invoker = new FunctionInvoker(services, options.Platform, hostJson.FunctionTimeout, pipeline, giveUp.Token);
         Timers = new TimerListener(options.Platform, Functions, Invoker, loggers.CreateLogger<TimerListener>());
         Queues = new QueueListener(Functions, Invoker, hostJson, loggers.CreateLogger<QueueListener>());

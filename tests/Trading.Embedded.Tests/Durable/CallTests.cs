@@ -242,4 +242,242 @@ public sealed class CallTests
         Assert.Contains("'taken' already exists", parent.SerializedOutput, StringComparison.Ordinal);
         Assert.Equal(5, (await host.EndAsync("taken")).ReadOutputAs<int>());
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_number_of_a_step_counts_all_before_it_the_timers_between_attempts_and_after_the_last_included(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Activity("Break", _ => throw new TimeoutException("slow"))
+            .Orchestrator("Goes", async context =>
+            {
+                try
+                {
+                    await context.CallActivityAsync("Break", TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMilliseconds(1))));
+                }
+                catch (TaskFailedException first)
+                {
+                    context.SetCustomStatus(first.TaskId);
+                }
+
+                return await context.CallActivityAsync<int>("Break");
+            }).StartAsync();
+
+        var ended = await host.RunAsync("Goes");
+
+        Assert.Equal("2", ended.SerializedCustomStatus);
+        Assert.Equal("Task 'Break' (#4) failed with an unhandled exception: slow", ended.SerializedOutput);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_policy_may_decline_a_failure_and_what_its_judge_throws_does_not_hide_it(bool judgeThrows)
+    {
+        var runs = 0;
+        await using var host = await new DurableHost()
+            .Activity("Break", _ =>
+            {
+                Interlocked.Increment(ref runs);
+                throw new InvalidTimeZoneException("no such zone");
+            })
+            .Orchestrator("Goes", async context => await context.CallActivityAsync<int>("Break", TaskOptions.FromRetryPolicy(
+                new RetryPolicy(5, TimeSpan.FromMilliseconds(1))
+                {
+                    HandleFailure = failure => judgeThrows ? throw new NotSupportedException("judge") : failure.IsCausedBy<TimeoutException>(),
+                }))).StartAsync();
+
+        var ended = await host.RunAsync("Goes");
+
+        Assert.Equal("System.InvalidTimeZoneException", ended.FailureDetails!.InnerFailure!.ErrorType);
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task A_policys_time_out_ends_the_attempts()
+    {
+        var clock = new ManualClock(new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var runs = 0;
+        await using var host = await new DurableHost(clock: clock)
+            .Activity("Break", _ =>
+            {
+                Interlocked.Increment(ref runs);
+                throw new TimeoutException("slow");
+            })
+            .Orchestrator("Persists", async context => await context.CallActivityAsync<int>(
+                "Break", TaskOptions.FromRetryPolicy(new RetryPolicy(100, TimeSpan.FromMinutes(1), retryTimeout: TimeSpan.FromMinutes(2)))))
+            .StartAsync();
+
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Persists", TestContext.Current.CancellationToken);
+        for (var minute = 0; minute < 2; minute++)
+        {
+            await host.UntilTimerAsync();
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.EndAsync(id)).RuntimeStatus);
+        Assert.Equal(3, runs);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_retry_handler_may_wait_on_the_orchestrations_own_timers(bool cached)
+    {
+        var waits = new ConcurrentQueue<TimeSpan>();
+        var runs = 0;
+        await using var host = await new DurableHost(cached)
+            .Activity("Third", _ => Interlocked.Increment(ref runs) < 3 ? throw new TimeoutException("slow") : runs)
+            .Orchestrator("Persists", async context => await context.CallActivityAsync<int>("Third", TaskOptions.FromRetryHandler(async retry =>
+            {
+                var before = retry.OrchestrationContext.CurrentUtcDateTime;
+                await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMilliseconds(5), retry.CancellationToken);
+                waits.Enqueue(retry.OrchestrationContext.CurrentUtcDateTime - before);
+                return true;
+            }))).StartAsync();
+
+        Assert.Equal(3, (await host.RunAsync("Persists")).ReadOutputAs<int>());
+        Assert.All(waits, wait => Assert.True(wait >= TimeSpan.FromMilliseconds(5), $"{wait}"));
+    }
+
+    [Fact]
+    public async Task A_result_of_another_type_fails_where_it_is_awaited_and_counts_as_a_failed_attempt()
+    {
+        var runs = 0;
+        await using var host = await new DurableHost()
+            .Activity("Text", _ => $"run {Interlocked.Increment(ref runs)}")
+            .Orchestrator("Goes", async context => await context.CallActivityAsync<int>(
+                "Text", TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMilliseconds(1)))))
+            .StartAsync();
+
+        var ended = await host.RunAsync("Goes");
+
+        Assert.Equal("System.Text.Json.JsonException", ended.FailureDetails!.ErrorType);
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task Options_passed_as_an_activitys_input_are_refused()
+    {
+        await using var host = await new DurableHost()
+            .Activity("Quick", _ => 1)
+            .Orchestrator("Goes", async context =>
+                await context.CallActivityAsync<int>("Quick", (object)TaskOptions.FromRetryHandler(_ => true)))
+            .StartAsync();
+
+        var ended = await host.RunAsync("Goes");
+
+        Assert.Equal("System.ArgumentException", ended.FailureDetails!.ErrorType);
+        Assert.Contains("TaskOptions", ended.SerializedOutput, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_parent_hears_when_its_child_is_ended_and_when_it_is_replaced(bool replaced)
+    {
+        await using var host = await new DurableHost()
+            .Orchestrator("Waits", async context =>
+            {
+                context.SetCustomStatus("waits");
+                return await context.WaitForExternalEvent<int>("go");
+            })
+            .Orchestrator("Parent", async context =>
+                await context.CallSubOrchestratorAsync<int>("Waits", new SubOrchestrationOptions(instanceId: "kid")))
+            .StartAsync();
+        var parent = await host.Client.ScheduleNewOrchestrationInstanceAsync("Parent", TestContext.Current.CancellationToken);
+        await host.UntilStatusAsync("kid", "waits");
+
+        if (replaced)
+        {
+            await host.Client.ScheduleNewOrchestrationInstanceAsync(
+                "Waits", new StartOrchestrationOptions("kid").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed), TestContext.Current.CancellationToken);
+        }
+        else
+        {
+            await host.Client.TerminateInstanceAsync("kid", "enough", TestContext.Current.CancellationToken);
+        }
+
+        var ended = await host.EndAsync(parent);
+        Assert.Equal("Task 'Waits' (#0) failed with an unhandled exception: The sub-orchestration was terminated.", ended.SerializedOutput);
+        Assert.Equal("OrchestrationTerminated", ended.FailureDetails!.InnerFailure!.ErrorType);
+    }
+
+    [Fact]
+    public async Task A_child_that_was_ended_is_started_again_by_its_callers_policy()
+    {
+        var begun = 0;
+        await using var host = await new DurableHost()
+            .Activity("Count", _ => Interlocked.Increment(ref begun))
+            .Orchestrator("Waits", async context =>
+            {
+                var time = await context.CallActivityAsync<int>("Count");
+                context.SetCustomStatus($"waits {time}");
+                return await context.WaitForExternalEvent<int>("go");
+            })
+            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<int>(
+                "Waits", TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMilliseconds(1))).WithInstanceId("kid")))
+            .StartAsync();
+        var parent = await host.Client.ScheduleNewOrchestrationInstanceAsync("Parent", TestContext.Current.CancellationToken);
+        await host.UntilStatusAsync("kid", "waits 1");
+
+        await host.Client.TerminateInstanceAsync("kid", TestContext.Current.CancellationToken);
+        await host.UntilStatusAsync("kid", "waits 2");
+        await host.Client.RaiseEventAsync("kid", "go", 7, TestContext.Current.CancellationToken);
+
+        Assert.Equal(7, (await host.EndAsync(parent)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Children_of_an_ended_parent_go_on()
+    {
+        await using var host = await new DurableHost()
+            .Orchestrator("Waits", async context =>
+            {
+                context.SetCustomStatus("waits");
+                return await context.WaitForExternalEvent<int>("go");
+            })
+            .Orchestrator("Parent", async context =>
+                await context.CallSubOrchestratorAsync<int>("Waits", new SubOrchestrationOptions(instanceId: "kid")))
+            .StartAsync();
+        var parent = await host.Client.ScheduleNewOrchestrationInstanceAsync("Parent", TestContext.Current.CancellationToken);
+        await host.UntilStatusAsync("kid", "waits");
+
+        await host.Client.TerminateInstanceAsync(parent, TestContext.Current.CancellationToken);
+        await host.EndAsync(parent);
+        await host.Client.RaiseEventAsync("kid", "go", 7, TestContext.Current.CancellationToken);
+
+        Assert.Equal(7, (await host.EndAsync("kid")).ReadOutputAs<int>());
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.Client.GetInstanceAsync(parent, TestContext.Current.CancellationToken))!.RuntimeStatus);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Orchestrations_nest_twenty_deep(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Orchestrator("Nest", async context =>
+            {
+                var depth = context.GetInput<int>();
+                return depth == 20 ? 0 : 1 + await context.CallSubOrchestratorAsync<int>("Nest", depth + 1);
+            }).StartAsync();
+
+        Assert.Equal(20, (await host.RunAsync("Nest", 0)).ReadOutputAs<int>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_thousand_activities_at_once_give_a_thousand_results_in_their_places(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Activity("Same", call => call.GetInput(typeof(int)))
+            .Orchestrator("Fans", async context =>
+                await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i => context.CallActivityAsync<int>("Same", i))))
+            .StartAsync();
+
+        Assert.Equal(Enumerable.Range(0, 1_000), (await host.RunAsync("Fans")).ReadOutputAs<int[]>()!);
+    }
 }

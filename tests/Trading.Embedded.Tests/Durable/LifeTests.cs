@@ -293,12 +293,17 @@ public sealed class LifeTests
     [Fact]
     public async Task Payloads_come_only_when_asked_for()
     {
-        await using var host = await new DurableHost().Orchestrator("Ends", _ => Task.FromResult<object?>(1)).StartAsync();
+        await using var host = await new DurableHost()
+            .Orchestrator("Ends", _ => Task.FromResult<object?>(1))
+            .Orchestrator("Breaks", _ => throw new InvalidTimeZoneException("x"))
+            .StartAsync();
         var id = (await host.RunAsync("Ends", 5)).InstanceId;
+        var broken = (await host.RunAsync("Breaks")).InstanceId;
 
         var bare = (await host.Client.GetInstanceAsync(id, Ended))!;
 
         Assert.Null(bare.SerializedOutput);
+        Assert.Null((await host.Client.GetInstanceAsync(broken, Ended))!.FailureDetails);
         Assert.Throws<InvalidOperationException>(() => bare.ReadOutputAs<int>());
     }
 
@@ -308,5 +313,205 @@ public sealed class LifeTests
         await using var host = await new DurableHost().StartAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.WaitForInstanceCompletionAsync("nobody", Ended));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_thousand_new_beginnings_leave_the_history_of_one(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Activity("Quick", call => call.GetInput(typeof(int)))
+            .Orchestrator("Counts", async context =>
+            {
+                var generation = context.GetInput<int>();
+                await context.CallActivityAsync<int>("Quick", generation);
+                if (generation == 1_000)
+                    return generation;
+                context.ContinueAsNew(generation + 1);
+                return null;
+            }).StartAsync();
+
+        Assert.Equal(1_000, (await host.RunAsync("Counts", 1)).ReadOutputAs<int>());
+        Assert.Equal(2L, host.Platform.Store.Read(session => session.Scalar("SELECT count(*) FROM durable_history")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_event_that_comes_after_the_new_beginning_was_asked_for_is_the_new_executions(bool preserve)
+    {
+        var finish = new TaskCompletionSource<object?>();
+        await using var host = await new DurableHost()
+            .Activity("Slow", (_, _) => finish.Task)
+            .Orchestrator("Anew", async context =>
+            {
+                if (context.GetInput<int>() == 1)
+                    return await context.WaitForExternalEvent<string>("news");
+                var never = context.WaitForExternalEvent<string>("news");
+                _ = context.CallActivityAsync("Slow");
+                context.ContinueAsNew(1, preserve);
+                context.SetCustomStatus("asked");
+                return never.Status.ToString();
+            }).StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Anew", Ended);
+        await host.UntilStatusAsync(id, "asked");
+
+        await host.Client.RaiseEventAsync(id, "news", "late", Ended);
+        finish.SetResult(null);
+
+        Assert.Equal("late", (await host.EndAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_custom_status_is_the_executions_own_and_null_takes_it_away(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Orchestrator("Shows", async context =>
+            {
+                if (context.GetInput<int>() == 1)
+                {
+                    await context.WaitForExternalEvent<int>("b");
+                    context.SetCustomStatus(new { Step = "second" });
+                    await context.WaitForExternalEvent<int>("c");
+                    context.SetCustomStatus(null);
+                    return await context.WaitForExternalEvent<int>("d");
+                }
+
+                context.SetCustomStatus("first");
+                await context.WaitForExternalEvent<int>("a");
+                context.ContinueAsNew(1);
+                return 0;
+            }).StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Shows", Ended);
+
+        foreach (var (status, next) in new[] { ("\"first\"", "a"), (null, "b"), ("""{"Step":"second"}""", "c"), (null, "d") })
+        {
+            await host.UntilAsync(id, metadata => metadata.SerializedCustomStatus == status);
+            await host.Client.RaiseEventAsync(id, next, 1, Ended);
+        }
+
+        Assert.Null((await host.EndAsync(id)).SerializedCustomStatus);
+    }
+
+    [Theory]
+    [InlineData("@order")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a#b")]
+    [InlineData("a?b")]
+    [InlineData("a\nb")]
+    public async Task Ids_that_the_service_does_not_take_are_refused(string id)
+    {
+        await using var host = await new DurableHost()
+            .Orchestrator("Parent", async context =>
+                await context.CallSubOrchestratorAsync<int>("Parent", new SubOrchestrationOptions(instanceId: context.GetInput<string>())))
+            .StartAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync("Parent", new StartOrchestrationOptions(id), Ended));
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Parent", new StartOrchestrationOptions(new string('a', 101)), Ended));
+        Assert.Equal("System.ArgumentException", (await host.RunAsync("Parent", id)).FailureDetails!.ErrorType);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_halted_instance_can_be_ended(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Orchestrator("Listens", async context => await context.WaitForExternalEvent<int>("go"))
+            .StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Listens", Ended);
+        await host.Client.SuspendInstanceAsync(id, Ended);
+        await host.UntilAsync(id, metadata => metadata.RuntimeStatus == OrchestrationRuntimeStatus.Suspended);
+
+        await host.Client.TerminateInstanceAsync(id, "enough", Ended);
+
+        var ended = await host.EndAsync(id);
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (ended.RuntimeStatus, ended.ReadOutputAs<string>()));
+    }
+
+    [Fact]
+    public async Task Steps_to_what_has_ended_change_nothing()
+    {
+        await using var host = await new DurableHost().Orchestrator("Ends", _ => Task.FromResult<object?>(1)).StartAsync();
+        var before = await host.RunAsync("Ends");
+
+        await host.Client.TerminateInstanceAsync(before.InstanceId, "late", Ended);
+        await host.Client.SuspendInstanceAsync(before.InstanceId, Ended);
+        await host.Client.ResumeInstanceAsync(before.InstanceId, Ended);
+        await host.RunAsync("Ends");
+
+        var after = (await host.Client.GetInstanceAsync(before.InstanceId, true, Ended))!;
+        Assert.Equal((before.RuntimeStatus, before.SerializedOutput, before.LastUpdatedAt), (after.RuntimeStatus, after.SerializedOutput, after.LastUpdatedAt));
+    }
+
+    [Fact]
+    public async Task Instances_are_listed_and_purged_by_the_time_of_their_start_and_their_status()
+    {
+        var clock = new ManualClock(Start);
+        await using var host = await new DurableHost(clock: clock)
+            .Orchestrator("Ends", _ => Task.FromResult<object?>(1))
+            .Orchestrator("Breaks", _ => throw new InvalidTimeZoneException("x"))
+            .StartAsync();
+        foreach (var hour in Enumerable.Range(0, 4))
+        {
+            await host.RunAsync("Ends", options: new StartOrchestrationOptions($"ends-{hour}"));
+            await host.RunAsync("Breaks", options: new StartOrchestrationOptions($"breaks-{hour}"));
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        var listed = await IdsAsync(host, new OrchestrationQuery(Start.AddHours(1), Start.AddHours(2), [OrchestrationRuntimeStatus.Completed]));
+        var purged = await host.Client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter(Start.AddHours(1), Start.AddHours(2), [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Running]), Ended);
+        var left = await IdsAsync(host, new OrchestrationQuery());
+
+        Assert.Equal(["ends-1", "ends-2"], listed);
+        Assert.Equal(2, purged.PurgedInstanceCount);
+        Assert.Equal(["breaks-0", "breaks-3", "ends-0", "ends-1", "ends-2", "ends-3"], left);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_may_stop_waiting()
+    {
+        await using var host = await new DurableHost(clock: new ManualClock(Start))
+            .Orchestrator("Listens", async context => await context.WaitForExternalEvent<int>("go"))
+            .StartAsync();
+        var later = await host.Client.ScheduleNewOrchestrationInstanceAsync("Listens", new StartOrchestrationOptions(StartAt: Start.AddHours(1)), Ended);
+        using var enough = new CancellationTokenSource();
+
+        var begin = host.Client.WaitForInstanceStartAsync(later, enough.Token);
+        var end = host.Client.WaitForInstanceCompletionAsync(later, enough.Token);
+        await enough.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => begin);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Payloads_of_megabytes_pass_whole(int megabytes)
+    {
+        var text = new string('ä', megabytes << 20);
+        await using var host = await new DurableHost()
+            .Activity("Same", call => call.GetInput(typeof(string)))
+            .Orchestrator("Passes", async context => await context.CallActivityAsync<string>("Same", context.GetInput<string>()))
+            .StartAsync();
+
+        var ended = await host.RunAsync("Passes", text);
+
+        Assert.True(text == ended.ReadOutputAs<string>(), "The output is not the input.");
+    }
+
+    private static async Task<List<string>> IdsAsync(DurableHost host, OrchestrationQuery query)
+    {
+        var ids = new List<string>();
+        await foreach (var metadata in host.Client.GetAllInstancesAsync(query))
+            ids.Add(metadata.InstanceId);
+        return ids;
     }
 }

@@ -43,6 +43,17 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Sets the time of day forward without any of it passing, as after the sleep of a machine: timers stand where they stood.</summary>
+    public void SetForward(TimeSpan by)
+    {
+        lock (gate)
+        {
+            now += by;
+            foreach (var timer in timers)
+                timer.Delay(by);
+        }
+    }
+
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period;
@@ -62,6 +73,8 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 return true;
             }
         }
+
+        public void Delay(TimeSpan by) => Due += by;
 
         // A periodic timer fires once for each advance, however long: what it looks at does not change in between.
         public void Step(DateTimeOffset until)

@@ -10,6 +10,8 @@ namespace Trading.Embedded.Tests.Durable;
 /// <summary>Restarts, replays, code that is not deterministic, and what isolates one instance from another.</summary>
 public sealed class ReplayTests
 {
+    private static readonly DateTimeOffset Start = new(2024, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -116,17 +118,36 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Each_start_of_an_id_gives_new_ids()
+    public async Task A_new_id_is_the_version_5_uuid_of_instance_time_and_count()
     {
-        await using var host = await new DurableHost()
-            .Orchestrator("Tells", context => Task.FromResult<object?>(context.NewGuid()))
+        await using var host = await new DurableHost(clock: new ManualClock(Start))
+            .Orchestrator("Tells", context => Task.FromResult<object?>(new[] { context.NewGuid(), context.NewGuid() }))
             .StartAsync();
+
+        var ids = (await host.RunAsync("Tells", options: new StartOrchestrationOptions("order-1"))).ReadOutputAs<Guid[]>();
+
+        // Python's uuid.uuid5 of the framework's namespace 9e952958-5e33-4daf-827f-2fa12937b875 and order-1_2024-01-02T00:00:00.0000000Z_0, then _1.
+        Assert.Equal([new Guid("2331d1bb-e3cd-58d6-8dd7-e80f45658372"), new Guid("85e49b2b-91a0-5f48-b86b-fa27df044635")], ids!);
+    }
+
+    [Fact]
+    public async Task Each_start_of_an_id_and_each_new_beginning_gives_new_ids_even_while_time_stands_still()
+    {
+        var seen = new ConcurrentQueue<Guid>();
+        await using var host = await new DurableHost(clock: new ManualClock(Start))
+            .Orchestrator("Tells", context =>
+            {
+                seen.Enqueue(context.NewGuid());
+                if (context.GetInput<int>() == 0)
+                    context.ContinueAsNew(1);
+                return Task.FromResult<object?>(null);
+            }).StartAsync();
         var options = new StartOrchestrationOptions("same");
 
-        var first = (await host.RunAsync("Tells", options: options)).ReadOutputAs<Guid>();
-        var second = (await host.RunAsync("Tells", options: options)).ReadOutputAs<Guid>();
+        await host.RunAsync("Tells", 0, options);
+        await host.RunAsync("Tells", 0, options);
 
-        Assert.NotEqual(first, second);
+        Assert.Equal(4, seen.Distinct().Count());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Trading.Embedded.Durable;
 
 namespace Trading.Embedded.Tests.Durable;
 
@@ -213,5 +214,130 @@ public sealed class WaitTests
         await host.Client.RaiseEventAsync("nobody", "news", 1, Ended);
 
         Assert.Null(await host.Client.GetInstanceAsync("nobody", Ended));
+    }
+
+    [Fact]
+    public async Task A_timer_is_at_most_a_minute_late_after_the_machine_slept_through_it()
+    {
+        var clock = new ManualClock(Start);
+        await using var host = await new DurableHost(clock: clock)
+            .Orchestrator("Sleeps", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(8), CancellationToken.None);
+                return context.CurrentUtcDateTime;
+            }).StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleeps", Ended);
+        await host.UntilTimerAsync();
+
+        clock.SetForward(TimeSpan.FromHours(9));
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.InRange((await host.EndAsync(id)).ReadOutputAs<DateTime>(), Start.UtcDateTime.AddHours(9), Start.UtcDateTime.AddHours(9).AddMinutes(1));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_thousand_timers_may_be_due_at_once(bool cached)
+    {
+        var clock = new ManualClock(Start);
+        await using var host = await new DurableHost(cached, clock)
+            .Orchestrator("Sleeps", async context =>
+            {
+                await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None)));
+                return context.CurrentUtcDateTime;
+            }).StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleeps", Ended);
+        await host.UntilTimerAsync();
+
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Start.UtcDateTime.AddHours(1), (await host.EndAsync(id)).ReadOutputAs<DateTime>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_timer_can_be_cancelled_before_it_is_set_and_too_late(bool cached)
+    {
+        await using var host = await new DurableHost(cached)
+            .Activity("Quick", _ => 1)
+            .Orchestrator("Naps", async context =>
+            {
+                using var enough = new CancellationTokenSource();
+                var fired = context.CreateTimer(TimeSpan.Zero, enough.Token);
+                await fired;
+                enough.Cancel();
+                var never = context.CreateTimer(TimeSpan.FromDays(1), enough.Token);
+                await context.CallActivityAsync("Quick");
+                return $"{fired.Status} {never.Status}";
+            }).StartAsync();
+
+        var ended = await host.RunAsync("Naps");
+
+        Assert.Equal("RanToCompletion Canceled", ended.ReadOutputAs<string>());
+        Assert.Null(host.Platform.Store.Read(session => session.Scalar("SELECT 1 FROM durable_timers")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Events_of_one_name_come_in_order_whether_sent_before_the_start_or_while_halted(bool cached)
+    {
+        var clock = new ManualClock(Start);
+        await using var host = await new DurableHost(cached, clock)
+            .Orchestrator("Listens", async context =>
+            {
+                var heard = new List<int>();
+                while (heard.Count < 6)
+                {
+                    heard.Add(await context.WaitForExternalEvent<int>("news"));
+                    context.SetCustomStatus($"heard {heard.Count}");
+                }
+
+                return heard;
+            }).StartAsync();
+
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Listens", new StartOrchestrationOptions(StartAt: Start.AddHours(1)), Ended);
+        foreach (var number in new[] { 1, 2, 3 })
+            await host.Client.RaiseEventAsync(id, "news", number, Ended);
+        clock.Advance(TimeSpan.FromHours(1));
+        await host.UntilStatusAsync(id, "heard 3");
+        await host.Client.SuspendInstanceAsync(id, Ended);
+        foreach (var number in new[] { 4, 5, 6 })
+            await host.Client.RaiseEventAsync(id, "news", number, Ended);
+        await host.UntilAsync(id, metadata => metadata.RuntimeStatus == OrchestrationRuntimeStatus.Suspended);
+        await host.Client.ResumeInstanceAsync(id, Ended);
+
+        Assert.Equal(Enumerable.Range(1, 6), (await host.EndAsync(id)).ReadOutputAs<int[]>()!);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_no_value_of_the_awaited_type_fails_the_wait()
+    {
+        await using var host = await new DurableHost()
+            .Orchestrator("Listens", async context =>
+            {
+                context.SetCustomStatus("waits");
+                return await context.WaitForExternalEvent<int>("news");
+            }).StartAsync();
+
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Listens", Ended);
+        await host.UntilStatusAsync(id, "waits");
+        await host.Client.RaiseEventAsync(id, "news", "no number", Ended);
+
+        Assert.Equal("System.Text.Json.JsonException", (await host.EndAsync(id)).FailureDetails!.ErrorType);
+    }
+
+    [Fact]
+    public async Task Where_the_host_says_so_an_event_to_nobody_or_to_what_has_ended_is_refused()
+    {
+        await using var host = await new DurableHost(options: new DurableEngineOptions { RefuseEventsToNobody = true })
+            .Orchestrator("Ends", _ => Task.FromResult<object?>(1))
+            .StartAsync();
+        var ended = (await host.RunAsync("Ends")).InstanceId;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.RaiseEventAsync("nobody", "news", 1, Ended));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.RaiseEventAsync(ended, "news", 1, Ended));
     }
 }

@@ -65,6 +65,8 @@ public sealed class StartupTests : IDisposable
     [InlineData("{", "host.json can't be read")]
     [InlineData("""{ "functionTimeout": "soon" }""", "host.json: functionTimeout is \"soon\"; expected a time span hh:mm:ss")]
     [InlineData("""{ "extensions": { "serviceBus": { "maxConcurrentCalls": 0 } } }""", "host.json: extensions.serviceBus.maxConcurrentCalls is 0; expected a whole number above zero")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "host.json: extensions.durableTask.maxConcurrentActivityFunctions is 0; expected a whole number above zero")]
+    [InlineData("""{ "extensions": { "durableTask": { "throwStatusExceptionsOnRaiseEvent": "no" } } }""", "host.json: extensions.durableTask.throwStatusExceptionsOnRaiseEvent is \"no\"; expected true or false")]
     public void A_wrong_host_json_is_refused_by_setting(string json, string expected)
     {
         var errors = Refused(new HostSetup(typeof(HttpSpecimens)) { HostJson = json });
