@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,11 +20,15 @@ internal sealed record Episode(DateTime At, IReadOnlyList<Message> Messages, IRe
 [JsonSerializable(typeof(StoredFailure))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
-    public static string Write(Message message) => JsonSerializer.Serialize(message, Default.Message);
+    // Payloads are JSON within JSON: what need not be escaped is not, or each quote in them would take six characters.
+    private static StoredJson Sparing =>
+        field ??= new StoredJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Write(Episode episode) => JsonSerializer.Serialize(episode, Default.Episode);
+    public static string Write(Message message) => JsonSerializer.Serialize(message, Sparing.Message);
 
-    public static string Write(StoredFailure failure) => JsonSerializer.Serialize(failure, Default.StoredFailure);
+    public static string Write(Episode episode) => JsonSerializer.Serialize(episode, Sparing.Episode);
+
+    public static string Write(StoredFailure failure) => JsonSerializer.Serialize(failure, Sparing.StoredFailure);
 
     public static Message ReadMessage(string text) =>
         JsonSerializer.Deserialize(text, Default.Message) ?? throw new JsonException("A stored message is null.");

@@ -491,12 +491,10 @@ public sealed class LifeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => end);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(10)]
-    public async Task Payloads_of_megabytes_pass_whole(int megabytes)
+    [Fact]
+    public async Task A_payload_of_ten_megabytes_passes_whole()
     {
-        var text = new string('ä', megabytes << 20);
+        var text = new string('x', 10 << 20);
         await using var host = await new DurableHost()
             .Activity("Same", call => call.GetInput(typeof(string)))
             .Orchestrator("Passes", async context => await context.CallActivityAsync<string>("Same", context.GetInput<string>()))
