@@ -9,7 +9,7 @@ internal sealed class MessageQueue
 {
     private const string DeadLetterSuffix = "/$DeadLetterQueue";
     private const int MostAtOnce = 512;
-    
+
     // Timers run by a clock that stands still while a computer sleeps; so a long wait looks at the time now and then.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private readonly QueueService service;

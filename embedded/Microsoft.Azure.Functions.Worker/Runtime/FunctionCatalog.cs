@@ -6,11 +6,12 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Embedded.Functions.Binding;
 using Trading.Embedded.Functions.Invocations;
+using Trading.Embedded.Functions.Outputs;
 
 namespace Trading.Embedded.Functions;
 
 /// <summary>Finds the functions of an app and says everything that is wrong with them at once.</summary>
-internal sealed partial class FunctionCatalog(TriggerReader triggers, BinderFactory binders, IServiceProviderIsService services)
+internal sealed partial class FunctionCatalog(TriggerReader triggers, OutputReader outputs, BinderFactory binders, IServiceProviderIsService services)
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -51,7 +52,8 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, BinderFact
         if (trigger is not null)
         {
             var bound = method.GetParameters().Select(parameter => binders.Create(parameter, trigger, faults)).ToArray();
-            CheckResult(method, trigger, faults);
+            var sends = outputs.Read(method, trigger, faults);
+            CheckResult(method, trigger, sends, faults);
             if (faults.Count == 0)
             {
                 found.Add(new FunctionEntry
@@ -59,9 +61,10 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, BinderFact
                     Name = name,
                     Method = method,
                     Trigger = trigger,
-                    Definition = new EmbeddedFunctionDefinition(name, method, trigger),
+                    Definition = new EmbeddedFunctionDefinition(name, method, trigger, sends),
                     Binders = bound!,
                     Completion = Completion.For(method.ReturnType),
+                    Outputs = sends,
                     Activate = method.IsStatic ? null : Activator(method.DeclaringType!),
                 });
             }
@@ -102,12 +105,12 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, BinderFact
         }
     }
 
-    private static void CheckResult(MethodInfo method, Trigger trigger, List<string> faults)
+    private static void CheckResult(MethodInfo method, Trigger trigger, FunctionOutputs sends, List<string> faults)
     {
         var value = Completion.ValueType(method.ReturnType);
         if (trigger is OrchestrationTrigger && !typeof(Task).IsAssignableFrom(method.ReturnType))
             faults.Add($"an orchestrator returns Task or Task<T>, not {method.ReturnType.Name}");
-        if (trigger is TimerTrigger or QueueTrigger && value != typeof(void))
+        if (trigger is TimerTrigger or QueueTrigger && value != typeof(void) && sends.Bindings.Count == 0)
             faults.Add($"a function of this trigger returns void, Task or ValueTask, not {value.Name}: there is no output binding to take it");
     }
 

@@ -60,7 +60,7 @@ public static class EmbeddedFunctionsHost
         try
         {
             var runtime = app.Services.GetRequiredService<FunctionsRuntime>();
-            runtime.Load(options, hostJson, reader, builder.Pipeline, app.Services);
+            runtime.Load(options, hostJson, settings, reader, builder.Pipeline, app.Services);
             WebPipeline.Compose(app, options, runtime);
             return app;
         }

@@ -8,6 +8,7 @@ using Trading.Embedded.Functions;
 using Trading.Embedded.Functions.Binding;
 using Trading.Embedded.Functions.Invocations;
 using Trading.Embedded.Functions.Orchestrations;
+using Trading.Embedded.Functions.Outputs;
 using Trading.Embedded.Functions.Queues;
 using Trading.Embedded.Functions.Timers;
 
@@ -18,6 +19,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource giveUp = new();
+    private readonly QueueClients clients = new();
     private IListener[] listeners = [];
 
     public IReadOnlyList<FunctionEntry> Functions { get; private set; } = [];
@@ -33,13 +35,15 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
     public void Load(
         EmbeddedHostOptions options,
         HostJson hostJson,
+        AppSettings settings,
         TriggerReader triggers,
         Func<FunctionExecutionDelegate, FunctionExecutionDelegate> pipeline,
         IServiceProvider services)
     {
         DurableEngine engine = null!;
         var worker = WorkerJson(json.Value);
-        var catalog = new FunctionCatalog(triggers, new BinderFactory(worker, () => engine.Client), services.GetRequiredService<IServiceProviderIsService>());
+        var outputs = new OutputReader([new QueueOutputs(settings, clients, worker)]);
+        var catalog = new FunctionCatalog(triggers, outputs, new BinderFactory(worker, () => engine.Client), services.GetRequiredService<IServiceProviderIsService>());
         Functions = catalog.Discover(options.FunctionsAssembly.GetTypes().Where(options.IncludesType));
 
         engine = new DurableEngine(options.Platform, loggers, new DurableEngineOptions
@@ -52,7 +56,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
         });
         Invoker = new FunctionInvoker(services, options.Platform, hostJson.FunctionTimeout, pipeline, giveUp.Token);
         Timers = new TimerListener(options.Platform, Functions, Invoker, loggers.CreateLogger<TimerListener>());
-        Queues = new QueueListener(Functions, Invoker, hostJson, loggers.CreateLogger<QueueListener>());
+        Queues = new QueueListener(Functions, Invoker, clients, hostJson, loggers.CreateLogger<QueueListener>());
 
         // Orchestrations first: what the others start, they can run.
         listeners = [new OrchestrationListener(engine, Functions, Invoker, giveUp.Token), Queues, Timers];
@@ -80,6 +84,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
     {
         foreach (var listener in listeners)
             await listener.DisposeAsync();
+        await clients.DisposeAsync();
         giveUp.Dispose();
     }
 

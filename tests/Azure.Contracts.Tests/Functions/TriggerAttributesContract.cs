@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Converters;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace Azure.Contracts.Tests.Functions;
@@ -57,6 +58,27 @@ public sealed class TriggerAttributesContract
     }
 
     [Fact]
+    public void A_queue_output_says_where_what_is_returned_goes()
+    {
+        var queue = new ServiceBusOutputAttribute("signals") { Connection = "ServiceBus" };
+        var topic = new ServiceBusOutputAttribute("fills", ServiceBusEntityType.Topic);
+
+        Assert.Equal(("signals", "ServiceBus", ServiceBusEntityType.Queue), (queue.QueueOrTopicName, queue.Connection, queue.EntityType));
+        Assert.Equal(("fills", null, ServiceBusEntityType.Topic), (topic.QueueOrTopicName, topic.Connection, topic.EntityType));
+    }
+
+    [Fact]
+    public void An_output_stands_on_a_method_or_a_property_and_an_HTTP_result_on_a_property()
+    {
+        Assert.NotNull(typeof(Answered).GetProperty(nameof(Answered.Response))!.GetCustomAttribute<HttpResultAttribute>());
+        Assert.IsType<ServiceBusOutputAttribute>(typeof(Answered).GetProperty(nameof(Answered.Message))!.GetCustomAttribute<OutputBindingAttribute>());
+        Assert.NotNull(((Delegate)Answer).Method.GetCustomAttribute<OutputBindingAttribute>());
+
+        [ServiceBusOutput("signals")]
+        static string Answer() => "";
+    }
+
+    [Fact]
     public void Durable_triggers_go_by_the_function_unless_they_name_something_else()
     {
         Assert.Equal("Rebalance", new OrchestrationTriggerAttribute { Orchestration = "Rebalance" }.Orchestration);
@@ -83,5 +105,14 @@ public sealed class TriggerAttributesContract
         Assert.NotNull(Assert.IsType<FromBodyAttribute>(converter).ConverterType);
 
         static string Receive([FromBody] string body) => body;
+    }
+
+    private sealed class Answered
+    {
+        [HttpResult]
+        public string Response { get; set; } = "";
+
+        [ServiceBusOutput("signals")]
+        public string Message { get; set; } = "";
     }
 }

@@ -35,6 +35,19 @@ public sealed class StartupTests : IDisposable
         Says(errors, "Hidden", "the method must be public");
         Says(errors, "bad name", "its name must be a letter");
         Says(errors, "Batch", "batches aren't supported");
+        Says(errors, "TwoOutputs", "its method has 2 output bindings");
+        Says(errors, "OutputTwice", "on its method and on properties");
+        Says(errors, "NothingToSend", "returns nothing to send");
+        Says(errors, "ToTopic", "topics aren't supported");
+        Says(errors, "ToDynamic", "the queue '{messageId}' depends on the event");
+        Says(errors, "OutputNowhere", "the setting 'Nowhere' that '%Nowhere%' refers to is missing");
+        Says(errors, "OutputBytes", "bytes don't reach the queue from an isolated worker");
+        Says(errors, "OutputMessages", "a message with properties needs a ServiceBusSender");
+        Says(errors, "OutputElsewhere", "the output binding ElsewhereAttribute isn't supported");
+        Says(errors, "ActivityOutput", "an orchestrator or activity returns to its caller");
+        Says(errors, "AnswerToNobody", "no HTTP request runs this function");
+        Says(errors, "Unmarked", "the property 'Answer' answers the request only with [HttpResult]");
+        Says(errors, "Inherited", "sees only what Derived itself declares");
     }
 
     [Fact]

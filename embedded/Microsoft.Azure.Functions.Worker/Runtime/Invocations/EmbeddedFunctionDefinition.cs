@@ -3,12 +3,16 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
+using Trading.Embedded.Functions.Outputs;
 
 namespace Trading.Embedded.Functions.Invocations;
 
 internal sealed class EmbeddedFunctionDefinition : FunctionDefinition
 {
-    public EmbeddedFunctionDefinition(string name, MethodInfo method, Trigger trigger)
+    private const string Result = "$return";
+    private const string Http = "http";
+
+    public EmbeddedFunctionDefinition(string name, MethodInfo method, Trigger trigger, FunctionOutputs outputs)
     {
         Name = name;
         EntryPoint = $"{method.DeclaringType!.FullName}.{method.Name}";
@@ -16,7 +20,8 @@ internal sealed class EmbeddedFunctionDefinition : FunctionDefinition
         Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {EntryPoint}")).AsSpan(0, 8));
         Parameters = [.. method.GetParameters().Select(parameter =>
             new FunctionParameter(parameter.Name!, parameter.ParameterType, parameter.HasDefaultValue, parameter.HasDefaultValue ? parameter.DefaultValue : null))];
-        InputBindings = ImmutableDictionary<string, BindingMetadata>.Empty.Add(trigger.Parameter, new Input(trigger.Parameter, trigger.Kind));
+        InputBindings = ImmutableDictionary<string, BindingMetadata>.Empty.Add(trigger.Parameter, new Binding(trigger.Parameter, trigger.Kind, BindingDirection.In));
+        OutputBindings = OutputsOf(method, trigger, outputs).ToImmutableDictionary(output => output.Name, output => output);
     }
 
     public override ImmutableArray<FunctionParameter> Parameters { get; }
@@ -31,14 +36,24 @@ internal sealed class EmbeddedFunctionDefinition : FunctionDefinition
 
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
 
-    public override IImmutableDictionary<string, BindingMetadata> OutputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
+    public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; }
 
-    private sealed class Input(string name, string type) : BindingMetadata
+    private static IEnumerable<BindingMetadata> OutputsOf(MethodInfo method, Trigger trigger, FunctionOutputs outputs)
+    {
+        foreach (var (property, binding) in outputs.Bindings)
+            yield return new Binding(property?.Name ?? Result, binding.Type, BindingDirection.Out);
+        if (outputs.Answer is { } answer)
+            yield return new Binding(answer.Name, Http, BindingDirection.Out);
+        else if (trigger is HttpTrigger && outputs.Bindings.Count == 0 && Completion.ValueType(method.ReturnType) != typeof(void))
+            yield return new Binding(Result, Http, BindingDirection.Out);
+    }
+
+    private sealed class Binding(string name, string type, BindingDirection direction) : BindingMetadata
     {
         public override string Name { get; } = name;
 
         public override string Type { get; } = type;
 
-        public override BindingDirection Direction => BindingDirection.In;
+        public override BindingDirection Direction { get; } = direction;
     }
 }

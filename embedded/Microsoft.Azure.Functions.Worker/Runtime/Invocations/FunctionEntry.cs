@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Trading.Embedded.Functions.Outputs;
 
 namespace Trading.Embedded.Functions.Invocations;
 
@@ -19,6 +20,9 @@ internal sealed class FunctionEntry
 
     /// <summary>Awaits what the method returned.</summary>
     public required Func<object?, Task<object?>> Completion { get; init; }
+
+    /// <summary>What becomes of its result.</summary>
+    public required FunctionOutputs Outputs { get; init; }
 
     /// <summary>Makes the class's instance from a scope; null for static methods.</summary>
     public required Func<IServiceProvider, object>? Activate { get; init; }

@@ -55,7 +55,7 @@ internal sealed partial class FunctionInvoker
         platform.AddDuty(_ => Volatile.Read(ref underWay) > 0);
     }
 
-    /// <returns>What the function returned, awaited.</returns>
+    /// <returns>What the function returned, awaited, as far as no output binding takes it.</returns>
     /// <exception cref="BindingException">The event doesn't fit the function's parameters.</exception>
     /// <exception cref="FunctionTimeoutException">It took too long.</exception>
     public async Task<object?> InvokeAsync(Invocation invocation)
@@ -106,8 +106,9 @@ internal sealed partial class FunctionInvoker
             if (invocation.Http is { } http)
                 context.Items[FunctionContextExtensions.HttpContextKey] = http;
             await pipeline(context);
+            var answer = await function.Outputs.SendAsync(context.Result, cancelled);
             outcome = "succeeded";
-            return context.Result;
+            return answer;
         }
         catch (Exception error) when (error is BindingException or BadHttpRequestException)
         {

@@ -6,10 +6,9 @@ using Trading.Embedded.Functions.Invocations;
 namespace Trading.Embedded.Functions.Queues;
 
 /// <summary>Hands queue messages to functions: completed when the function succeeded, given back when not, dead letters after the last delivery.</summary>
-internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functions, FunctionInvoker invoker, HostJson hostJson, ILogger<QueueListener> logger)
+internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functions, FunctionInvoker invoker, QueueClients clients, HostJson hostJson, ILogger<QueueListener> logger)
     : IListener
 {
-    private readonly Dictionary<string, ServiceBusClient> clients = new(StringComparer.Ordinal);
     private readonly List<ServiceBusProcessor> processors = [];
     private Task stopping = Task.CompletedTask;
     private int stopped;
@@ -20,7 +19,7 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
         {
             if (function.Trigger is not QueueTrigger trigger)
                 continue;
-            var processor = Client(trigger.ConnectionString).CreateProcessor(trigger.Queue, new ServiceBusProcessorOptions
+            var processor = clients.Get(trigger.ConnectionString).CreateProcessor(trigger.Queue, new ServiceBusProcessorOptions
             {
                 AutoCompleteMessages = false,
                 MaxConcurrentCalls = hostJson.MaxConcurrentCalls,
@@ -53,7 +52,7 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
     public async Task SendAsync(FunctionEntry function, string body, CancellationToken cancellationToken)
     {
         var trigger = (QueueTrigger)function.Trigger;
-        await using var sender = Client(trigger.ConnectionString).CreateSender(trigger.Queue);
+        await using var sender = clients.Get(trigger.ConnectionString).CreateSender(trigger.Queue);
         await sender.SendMessageAsync(new ServiceBusMessage(body), cancellationToken);
     }
 
@@ -61,18 +60,6 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
     {
         foreach (var processor in processors)
             await processor.DisposeAsync();
-        foreach (var client in clients.Values)
-            await client.DisposeAsync();
-    }
-
-    private ServiceBusClient Client(string connectionString)
-    {
-        lock (clients)
-        {
-            if (!clients.TryGetValue(connectionString, out var client))
-                clients.Add(connectionString, client = new ServiceBusClient(connectionString));
-            return client;
-        }
     }
 
     private async Task HandleAsync(FunctionEntry function, QueueTrigger trigger, ProcessMessageEventArgs args)

@@ -1,5 +1,7 @@
+using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Body = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
@@ -88,4 +90,69 @@ public static class WrongSpecimens
     public static void Batch([ServiceBusTrigger("q", IsBatched = true)] string[] messages)
     {
     }
+
+    [Function("TwoOutputs")]
+    [ServiceBusOutput("a")]
+    [Elsewhere]
+    public static string TwoOutputs([ServiceBusTrigger("q")] string message) => "";
+
+    [Function("OutputTwice")]
+    [ServiceBusOutput("a")]
+    public static Pair OutputTwice([ServiceBusTrigger("q")] string message) => new("", null!);
+
+    [Function("NothingToSend")]
+    [ServiceBusOutput("a")]
+    public static Task NothingToSend([ServiceBusTrigger("q")] string message) => Task.CompletedTask;
+
+    [Function("ToTopic")]
+    [ServiceBusOutput("a", ServiceBusEntityType.Topic)]
+    public static string ToTopic([ServiceBusTrigger("q")] string message) => "";
+
+    [Function("ToDynamic")]
+    [ServiceBusOutput("{messageId}")]
+    public static string ToDynamic([ServiceBusTrigger("q")] string message) => "";
+
+    [Function("OutputNowhere")]
+    [ServiceBusOutput("%Nowhere%")]
+    public static string OutputNowhere([ServiceBusTrigger("q")] string message) => "";
+
+    [Function("OutputBytes")]
+    [ServiceBusOutput("a")]
+    public static byte[][] OutputBytes([ServiceBusTrigger("q")] string message) => [];
+
+    [Function("OutputMessages")]
+    [ServiceBusOutput("a")]
+    public static Task<List<ServiceBusMessage>> OutputMessages([ServiceBusTrigger("q")] string message) => Task.FromResult(new List<ServiceBusMessage>());
+
+    [Function("OutputElsewhere")]
+    [Elsewhere]
+    public static string OutputElsewhere([ServiceBusTrigger("q")] string message) => "";
+
+    [Function("ActivityOutput")]
+    [ServiceBusOutput("a")]
+    public static string ActivityOutput([ActivityTrigger] string input) => "";
+
+    [Function("AnswerToNobody")]
+    public static Pair AnswerToNobody([ServiceBusTrigger("q")] string message) => new("", null!);
+
+    [Function("Unmarked")]
+    public static Unmarked UnmarkedAnswer([HttpTrigger(AuthorizationLevel.Anonymous, Route = "i")] HttpRequest request) => new("", null!);
+
+    [Function("Inherited")]
+    public static Derived Inherited([ServiceBusTrigger("q")] string message) => new();
+
+    public sealed record Pair([property: ServiceBusOutput("a")] string Message, [property: HttpResult] IResult Answer);
+
+    public sealed record Unmarked([property: ServiceBusOutput("a")] string Message, IResult Answer);
+
+    public class Base
+    {
+        [ServiceBusOutput("a")]
+        public string Message { get; set; } = "";
+    }
+
+    public sealed class Derived : Base;
+
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class ElsewhereAttribute : OutputBindingAttribute;
 }
