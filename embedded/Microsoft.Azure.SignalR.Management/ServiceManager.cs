@@ -13,6 +13,7 @@ public abstract class ServiceManager : IDisposable
     /// <param name="hubName">Name of the hub; case does not matter.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="ArgumentException">The name is null or blank.</exception>
+    /// <exception cref="Common.AzureSignalRInvalidArgumentException">The service takes no hub of that name.</exception>
     public abstract Task<ServiceHubContext> CreateHubContextAsync(string hubName, CancellationToken cancellationToken);
 
     /// <summary>Opens a hub whose client methods are the methods of an interface.</summary>

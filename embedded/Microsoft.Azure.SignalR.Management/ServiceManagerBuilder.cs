@@ -34,6 +34,6 @@ public class ServiceManagerBuilder : IServiceManagerBuilder
     public ServiceManager BuildServiceManager()
     {
         options.Validate();
-        return new EmbeddedServiceManager(EmbeddedSignalR.Of(EmbeddedPlatform.For(options.ConnectionString)), options.Serializer, loggers);
+        return new EmbeddedServiceManager(EmbeddedSignalR.Of(EmbeddedPlatform.For(options.ConnectionString)), options, loggers);
     }
 }

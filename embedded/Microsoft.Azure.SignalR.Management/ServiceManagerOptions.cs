@@ -8,7 +8,7 @@ public class ServiceManagerOptions
     /// <summary>Where the service is; the embedded one is <c>Embedded=FOLDER</c>.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>How messages travel to the service; the embedded one is in the same process either way.</summary>
+    /// <summary>How messages travel to the service. It changes how large they may be.</summary>
     public ServiceTransportType ServiceTransportType { get; set; } = ServiceTransportType.Transient;
 
     /// <summary>Longest wait for one call to the service; 100 seconds unless set.</summary>

@@ -18,6 +18,8 @@ internal sealed class AccessTokens(string keyFile, TimeProvider clock)
 
     private const int KeyBytes = 32;
     private const string UserClaim = "asrs.s.uid";
+    private const string CustomPrefix = "asrs.u.";
+    private static readonly string[] OwnClaims = ["aud", "iat", "nbf", "exp"];
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
     private readonly Lazy<byte[]> key = new(() => ReadOrDraw(keyFile));
 
@@ -41,7 +43,7 @@ internal sealed class AccessTokens(string keyFile, TimeProvider clock)
         foreach (var sameType in claims.GroupBy(claim => claim.Type, StringComparer.Ordinal))
         {
             var values = sameType.Select(claim => (JsonNode)claim.Value).ToArray();
-            payload[sameType.Key] = values.Length == 1 ? values[0] : new JsonArray(values);
+            payload[IsOwn(sameType.Key) ? CustomPrefix + sameType.Key : sameType.Key] = values.Length == 1 ? values[0] : new JsonArray(values);
         }
 
         var signed = $"{Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload))}";
@@ -70,7 +72,8 @@ internal sealed class AccessTokens(string keyFile, TimeProvider clock)
         var claims = new List<Claim>();
         foreach (var property in root.EnumerateObject())
         {
-            var type = property.Name == UserClaim ? ClaimTypes.NameIdentifier : property.Name;
+            var type = property.Name == UserClaim ? ClaimTypes.NameIdentifier
+                : property.Name.StartsWith(CustomPrefix, StringComparison.Ordinal) ? property.Name[CustomPrefix.Length..] : property.Name;
             if (property.Value.ValueKind == JsonValueKind.Array)
                 claims.AddRange(property.Value.EnumerateArray().Select(value => new Claim(type, value.ToString())));
             else
@@ -79,6 +82,9 @@ internal sealed class AccessTokens(string keyFile, TimeProvider clock)
 
         return claims;
     }
+
+    // A claim that the app adds must not pass for the token's own: neither its end nor its user.
+    private static bool IsOwn(string type) => OwnClaims.Contains(type, StringComparer.Ordinal) || type.StartsWith("asrs.", StringComparison.Ordinal);
 
     private static bool IsForHub(string audience, string hub) =>
         audience.EndsWith($"/?hub={Uri.EscapeDataString(hub)}", StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
 
 namespace Trading.Embedded.SignalR;
 
@@ -6,13 +7,10 @@ namespace Trading.Embedded.SignalR;
 /// Enters connections into the hub they asked for and takes them out when they end. Messages leave through
 /// <see cref="ServerHub"/>, so the sending half of the base class has nobody to call it.
 /// </summary>
-internal sealed class ClientHubLifetime(EmbeddedSignalR service) : HubLifetimeManager<ClientHub>
+internal sealed class ClientHubLifetime(EmbeddedSignalR service, ILogger<ClientHubLifetime> logger) : HubLifetimeManager<ClientHub>
 {
-    public override Task OnConnectedAsync(HubConnectionContext connection)
-    {
-        HubOf(connection).Enter(connection);
-        return Task.CompletedTask;
-    }
+    public override Task OnConnectedAsync(HubConnectionContext connection) =>
+        HubOf(connection).EnterAsync(new Client(connection, service.Clock, logger));
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection) => HubOf(connection).LeaveAsync(connection.ConnectionId);
 

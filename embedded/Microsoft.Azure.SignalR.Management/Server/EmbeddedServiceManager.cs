@@ -7,9 +7,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Trading.Embedded.SignalR;
 
 /// <summary>The manager of an embedded platform's SignalR service.</summary>
-internal sealed class EmbeddedServiceManager(EmbeddedSignalR service, ObjectSerializer? serializer, ILoggerFactory? loggers) : ServiceManager
+internal sealed class EmbeddedServiceManager(EmbeddedSignalR service, ServiceManagerOptions options, ILoggerFactory? loggers) : ServiceManager
 {
-    private readonly ObjectSerializer serializer = serializer ?? new JsonObjectSerializer(JsonSerializerOptions.Web);
+    private readonly ObjectSerializer serializer = options.Serializer ?? new JsonObjectSerializer(JsonSerializerOptions.Web);
+    private readonly int maxMessageBytes = options.ServiceTransportType == ServiceTransportType.Transient ? Limits.MaxMessageBytes : int.MaxValue;
     private readonly ILogger logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<EmbeddedServiceManager>();
 
     public override Task<ServiceHubContext> CreateHubContextAsync(string hubName, CancellationToken cancellationToken) =>
@@ -27,8 +28,8 @@ internal sealed class EmbeddedServiceManager(EmbeddedSignalR service, ObjectSeri
 
     private EmbeddedHubContext Open(string hubName, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(hubName);
+        Limits.CheckHub(hubName);
         cancellationToken.ThrowIfCancellationRequested();
-        return new EmbeddedHubContext(service, service.Hub(hubName), serializer, logger);
+        return new EmbeddedHubContext(service, hubName, serializer, maxMessageBytes, logger);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Trading.Embedded.SignalR;
 
@@ -19,7 +20,7 @@ public static class EmbeddedSignalRRoutes
     {
         var service = EmbeddedSignalR.Of(platform);
         services.AddSingleton(service);
-        services.AddSingleton<HubLifetimeManager<ClientHub>>(new ClientHubLifetime(service));
+        services.AddSingleton<HubLifetimeManager<ClientHub>, ClientHubLifetime>();
         services.AddSignalR();
         return services;
     }
@@ -28,12 +29,13 @@ public static class EmbeddedSignalRRoutes
     /// Maps the hubs. Both the negotiation and the connection need an access token that the management client handed out for the
     /// hub (header <c>Authorization: Bearer</c> or query value <c>access_token</c>); anything else is answered 401.
     /// </summary>
+    /// <exception cref="EmbeddedStoreException">Another process serves the hubs of the data folder.</exception>
     public static IEndpointConventionBuilder MapEmbeddedSignalR(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var service = endpoints.ServiceProvider.GetRequiredService<EmbeddedSignalR>();
         var server = endpoints.ServiceProvider.GetRequiredService<IServer>();
-        service.ServedAt(() => AddressOf(server));
+        service.Serve(() => AddressOf(server), endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<EmbeddedSignalR>());
         var hub = endpoints.MapHub<ClientHub>(ClientPath);
         hub.Finally(endpoint =>
         {

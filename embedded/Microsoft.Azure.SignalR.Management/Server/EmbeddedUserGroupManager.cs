@@ -2,45 +2,46 @@ using Microsoft.Azure.SignalR.Management;
 
 namespace Trading.Embedded.SignalR;
 
-/// <summary>Groups of users, kept in the store.</summary>
-internal sealed class EmbeddedUserGroupManager(ServerHub hub) : UserGroupManager
+/// <summary>Groups of users.</summary>
+internal sealed class EmbeddedUserGroupManager(HubStore store, string hub) : UserGroupManager
 {
     public override Task AddToGroupAsync(string userId, string groupName, CancellationToken cancellationToken = default)
     {
         Check(userId, groupName, cancellationToken);
-        return hub.UserGroups.AddAsync(hub.Name, userId, groupName, lifetime: null);
+        return store.AddUserAsync(hub, userId, groupName, lifetime: null);
     }
 
     public override Task AddToGroupAsync(string userId, string groupName, TimeSpan ttl, CancellationToken cancellationToken = default)
     {
         Check(userId, groupName, cancellationToken);
         ArgumentOutOfRangeException.ThrowIfLessThan(ttl, TimeSpan.Zero);
-        return hub.UserGroups.AddAsync(hub.Name, userId, groupName, ttl);
+        // It travels in whole seconds.
+        return store.AddUserAsync(hub, userId, groupName, TimeSpan.FromSeconds(Math.Floor(ttl.TotalSeconds)));
     }
 
     public override Task RemoveFromGroupAsync(string userId, string groupName, CancellationToken cancellationToken = default)
     {
         Check(userId, groupName, cancellationToken);
-        return hub.UserGroups.RemoveAsync(hub.Name, userId, groupName);
+        return store.RemoveUserAsync(hub, userId, groupName);
     }
 
     public override Task RemoveFromAllGroupsAsync(string userId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
         cancellationToken.ThrowIfCancellationRequested();
-        return hub.UserGroups.RemoveAllAsync(hub.Name, userId);
+        return store.RemoveUserFromAllAsync(hub, userId);
     }
 
     public override Task<bool> IsUserInGroup(string userId, string groupName, CancellationToken cancellationToken = default)
     {
         Check(userId, groupName, cancellationToken);
-        return Task.FromResult(hub.UserGroups.Contains(hub.Name, userId, groupName));
+        return Task.FromResult(store.IsUserInGroup(hub, userId, groupName));
     }
 
     private static void Check(string userId, string groupName, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(userId);
-        ArgumentException.ThrowIfNullOrEmpty(groupName);
+        Limits.CheckGroup(groupName);
         cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -1,48 +1,55 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Trading.Embedded.SignalR;
 
-/// <summary>One hub: its open connections and their groups, and the sending to a choice of them.</summary>
-internal sealed class ServerHub(string name, UserGroupStore userGroups)
+/// <summary>One hub in the process that serves it: its open connections, and what is done to them.</summary>
+internal sealed class ServerHub(string name, HubStore store)
 {
     private readonly ConcurrentDictionary<string, Client> clients = new(StringComparer.Ordinal);
 
-    public string Name => name;
-
-    public UserGroupStore UserGroups => userGroups;
-
-    public void Enter(HubConnectionContext connection) => clients[connection.ConnectionId] = new Client(connection);
-
-    public Task LeaveAsync(string connectionId) => clients.TryRemove(connectionId, out var client) ? client.EndAsync() : Task.CompletedTask;
-
-    public IEnumerable<Client> All() => clients.Values;
-
-    public IEnumerable<Client> Connections(IEnumerable<string> ids)
+    // Entered here before the database knows: whoever connects gets what is sent from that moment.
+    public Task EnterAsync(Client client)
     {
-        foreach (var id in ids)
+        clients[client.Id] = client;
+        return store.EnterAsync(name, client.Id, client.User);
+    }
+
+    public async Task LeaveAsync(string connectionId)
+    {
+        if (!clients.TryRemove(connectionId, out var client))
+            return;
+        await store.LeaveAsync(name, connectionId);
+        await client.EndAsync();
+    }
+
+    /// <summary>Does it to whoever is connected now. Messages are queued to each connection in the order of the calls.</summary>
+    public void Do(HubCommand command)
+    {
+        switch (command)
         {
-            if (clients.TryGetValue(id, out var client))
-                yield return client;
+            case HubCommand.Send send:
+                var message = new SerializedHubMessage(new InvocationMessage(send.Method, [.. send.Arguments.Select(argument => (object)argument)]));
+                foreach (var client in Find(send.To))
+                    client.Post(message);
+                break;
+            case HubCommand.Close close when clients.TryGetValue(close.Connection, out var client):
+                client.Close(close.Reason);
+                break;
         }
     }
 
-    public IEnumerable<Client> Users(IReadOnlyCollection<string> ids) => clients.Values.Where(client => client.User is { } user && ids.Contains(user));
-
-    /// <summary>Connections in any of the groups, each once: added by their own id or by their user's.</summary>
-    public IEnumerable<Client> Groups(IReadOnlyCollection<string> groups)
+    private IEnumerable<Client> Find(Audience audience)
     {
-        var members = userGroups.Members(name, groups);
-        return clients.Values.Where(client => groups.Any(client.IsIn) || (client.User is { } user && members.Contains(user)));
-    }
-
-    /// <summary>Queues a message to each of the chosen connections, in the order of the calls. A connection that does not keep up is closed.</summary>
-    public static void Send(IEnumerable<Client> to, string method, IReadOnlyList<JsonElement> arguments)
-    {
-        var message = new SerializedHubMessage(new InvocationMessage(method, [.. arguments.Select(argument => (object)argument)]));
-        foreach (var client in to)
-            client.Post(message);
+        if (audience.Kind == AudienceKind.Connection)
+            return clients.TryGetValue(audience.Id, out var one) ? [one] : [];
+        if (audience.Kind == AudienceKind.User)
+            return clients.Values.Where(client => client.User == audience.Id);
+        var included = clients.Values.Where(client => !audience.Excluded.Contains(client.Id));
+        if (audience.Kind == AudienceKind.All)
+            return included;
+        var (connections, users) = store.Members(name, audience.Id);
+        return included.Where(client => connections.Contains(client.Id) || (client.User is { } user && users.Contains(user)));
     }
 }

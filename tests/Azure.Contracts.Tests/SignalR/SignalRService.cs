@@ -7,7 +7,7 @@ internal static class SignalRService
 {
     private const string Setting = "CONTRACTS_SIGNALR";
 
-    public static ServiceManager Manager()
+    public static ServiceManager Manager(ServiceTransportType transport = ServiceTransportType.Transient)
     {
         var connection = Environment.GetEnvironmentVariable(Setting);
         if (string.IsNullOrEmpty(connection))
@@ -20,7 +20,7 @@ internal static class SignalRService
             .WithOptions(options =>
             {
                 options.ConnectionString = connection;
-                options.ServiceTransportType = ServiceTransportType.Transient;
+                options.ServiceTransportType = transport;
             })
             .BuildServiceManager();
     }

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text;
 using Microsoft.Azure.SignalR.Common;
 using Microsoft.Azure.SignalR.Management;
+using static Trading.Embedded.Tests.SignalR.Eventually;
 
 namespace Trading.Embedded.Tests.SignalR;
 
@@ -95,6 +96,24 @@ public sealed class HubAccessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claim_that_the_app_adds_neither_prolongs_the_token_nor_changes_its_user()
+    {
+        var clock = new SettableClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
+        await using var server = await HubServer.StartAsync(clock: clock);
+        var claims = new List<Claim> { new("exp", "99999999999"), new("aud", "elsewhere"), new("asrs.s.uid", "bob"), new("role", "reader") };
+        var ticket = await server.Hub.NegotiateAsync(new NegotiationOptions { UserId = "ann", Claims = claims, TokenLifetime = TimeSpan.FromMinutes(10) }, Cancel);
+
+        await using (await RawClient.ConnectAsync(ticket, Cancel))
+        {
+            await EventuallyAsync(() => server.Hub.ClientManager.UserExistsAsync("ann", Cancel));
+            Assert.False(await server.Hub.ClientManager.UserExistsAsync("bob", Cancel));
+        }
+
+        clock.Now += TimeSpan.FromMinutes(10);
+        Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(ticket.Url!, ticket.AccessToken));
+    }
+
+    [Fact]
     public async Task The_signing_key_is_readable_by_its_owner_alone()
     {
         if (OperatingSystem.IsWindows())
@@ -132,12 +151,5 @@ public sealed class HubAccessTests : IDisposable
     {
         using var response = await http.GetAsync(new Uri(url), Cancel);
         return response.StatusCode;
-    }
-
-    private sealed class SettableClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -22,13 +22,10 @@ internal sealed class StockClient : IAsyncDisposable
     /// <summary>The id that the server gave the connection; empty until connected.</summary>
     public string ConnectionId { get; private set; } = "";
 
-    public static StockClient Start(string url, string transport, params string[] messages)
-    {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = StockClientFixture.Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["client.mjs", url, transport, .. messages])
-            start.ArgumentList.Add(argument);
-        return new StockClient(Process.Start(start)!);
-    }
+    public static StockClient Start(string url, string transport, params string[] messages) => Run(["client.mjs", url, transport, .. messages]);
+
+    /// <summary>Many clients in one Node process, each as a user of its own.</summary>
+    public static StockClient StartCrowd(string url, int count) => Run(["crowd.mjs", url, $"{count}"]);
 
     public static async Task<StockClient> ConnectAsync(string url, params string[] messages)
     {
@@ -57,6 +54,19 @@ internal sealed class StockClient : IAsyncDisposable
         return [.. next.GetProperty("args").EnumerateArray()];
     }
 
+    /// <summary>The texts of the messages <c>news</c> that come before the message <c>end</c>.</summary>
+    public async Task<List<string>> NewsUntilEndAsync()
+    {
+        var news = new List<string>();
+        while (true)
+        {
+            var next = await NextAsync("message");
+            if (next.GetProperty("message").GetString() == "end")
+                return news;
+            news.Add(next.GetProperty("args")[0].GetString()!);
+        }
+    }
+
     public async Task<JsonElement> InvokeAsync(string method)
     {
         await process.StandardInput.WriteLineAsync(method);
@@ -78,6 +88,12 @@ internal sealed class StockClient : IAsyncDisposable
 
         await reading;
         process.Dispose();
+    }
+
+    private static StockClient Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = StockClientFixture.Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
+        return new StockClient(Process.Start(start)!);
     }
 
     private async Task ReadAsync()

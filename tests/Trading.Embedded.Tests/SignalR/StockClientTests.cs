@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using static Trading.Embedded.Tests.SignalR.Eventually;
 
 namespace Trading.Embedded.Tests.SignalR;
 
@@ -83,8 +84,8 @@ public sealed class StockClientTests(StockClientFixture stock)
         await server.Hub.Clients.Group("US").SendAsync("news", "nobody", Cancel);
         await server.Hub.Clients.Clients([ann.ConnectionId, bob.ConnectionId]).SendAsync("end", Cancel);
 
-        Assert.Equal(["both", "all but bob"], await NewsUntilEndAsync(ann));
-        Assert.Equal(["both", "bob alone"], await NewsUntilEndAsync(bob));
+        Assert.Equal(["both", "all but bob"], await ann.NewsUntilEndAsync());
+        Assert.Equal(["both", "bob alone"], await bob.NewsUntilEndAsync());
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class StockClientTests(StockClientFixture stock)
         await server.Hub.Clients.Group("US").SendAsync("news", "to nobody", Cancel);
         await server.Hub.Clients.Client(ann.ConnectionId).SendAsync("end", Cancel);
 
-        Assert.Equal(["to the group"], await NewsUntilEndAsync(ann));
+        Assert.Equal(["to the group"], await ann.NewsUntilEndAsync());
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class StockClientTests(StockClientFixture stock)
         await other.Clients.User("ann").SendAsync("news", "of the other hub", Cancel);
         await server.Hub.Clients.All.SendAsync("end", Cancel);
 
-        Assert.Empty(await NewsUntilEndAsync(ann));
+        Assert.Empty(await ann.NewsUntilEndAsync());
     }
 
     [Fact]
@@ -180,26 +181,6 @@ public sealed class StockClientTests(StockClientFixture stock)
         var refused = await ann.InvokeAsync("Broadcast");
 
         Assert.Contains("Method does not exist", refused.GetProperty("error").GetString(), StringComparison.Ordinal);
-    }
-
-    private static async Task<List<string>> NewsUntilEndAsync(StockClient client)
-    {
-        var news = new List<string>();
-        while (true)
-        {
-            var next = await client.NextAsync("message");
-            if (next.GetProperty("message").GetString() == "end")
-                return news;
-            news.Add(next.GetProperty("args")[0].GetString()!);
-        }
-    }
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!await condition())
-            await Task.Delay(10, limit.Token);
     }
 
     public interface IPages
