@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using Azure.Core;
 using Azure.Data.Tables.Models;
 using Trading.Embedded.Tables;
+using Trading.Embedded.Tables.Rest;
 
 namespace Azure.Data.Tables;
 
@@ -11,6 +12,8 @@ namespace Azure.Data.Tables;
 /// <remarks>
 /// A refusal by the service is a <see cref="RequestFailedException"/> with its status and one of the codes of
 /// <see cref="TableErrorCode"/>. Limits: keys 512 characters, strings 32,768, binaries 64 KiB, 252 properties, entities 1 MiB.
+/// Over HTTP a request without an answer is sent again, writes too: one that had been done the first time is then answered by
+/// what it finds, an insert by 409 EntityAlreadyExists for example.
 /// </remarks>
 public partial class TableClient
 {
@@ -21,36 +24,51 @@ public partial class TableClient
     {
     }
 
-    /// <summary>A table of the embedded platform that <c>Embedded=FOLDER</c> names.</summary>
-    /// <exception cref="NotSupportedException">The connection string names another kind of service.</exception>
+    /// <summary>A table that a connection string names: the embedded platform's by <c>Embedded=FOLDER</c>, an account's by Azure's own notation.</summary>
+    /// <exception cref="FormatException">The connection string lacks something, or holds what it can't.</exception>
     public TableClient(string connectionString, string tableName)
-        : this(BackendOf.Connection(connectionString), tableName)
+        : this(BackendOf.Connection(connectionString, null), tableName)
     {
     }
 
     /// <inheritdoc cref="TableClient(string, string)"/>
     public TableClient(string connectionString, string tableName, TableClientOptions options = null)
-        : this(BackendOf.Connection(connectionString), tableName)
+        : this(BackendOf.Connection(connectionString, options), tableName)
     {
     }
 
-    /// <summary>Not served by the embedded platform.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public TableClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>A table that a shared access signature opens. The address ends with its name, or the signature holds it.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor on this machine, or there is no name.</exception>
+    public TableClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null)
+        : this(SignedBy(endpoint, credential, options), TableOf(endpoint, credential))
+    {
+    }
 
-    /// <inheritdoc cref="TableClient(Uri, AzureSasCredential, TableClientOptions)"/>
-    public TableClient(Uri endpoint, TableClientOptions options = null) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>A table whose address ends with its name and carries a shared access signature.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor on this machine, or lacks one of them.</exception>
+    public TableClient(Uri endpoint, TableClientOptions options = null)
+        : this(BackendOf.Signature(TableAddress.Of(endpoint), null, options), TableOf(endpoint, null))
+    {
+    }
 
-    /// <inheritdoc cref="TableClient(Uri, AzureSasCredential, TableClientOptions)"/>
-    public TableClient(Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null) =>
-        backend = BackendOf.Endpoint(endpoint);
+    /// <summary>A table that a token of Microsoft Entra ID opens.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor on this machine, or there is no name.</exception>
+    public TableClient(Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null)
+        : this(BackendOf.Token(TableAddress.Of(endpoint), tokenCredential, options), tableName)
+    {
+    }
 
-    /// <inheritdoc cref="TableClient(Uri, AzureSasCredential, TableClientOptions)"/>
-    public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>A table that one of its account's keys opens.</summary>
+    public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential)
+        : this(BackendOf.Key(TableAddress.Of(endpoint), credential, null), tableName)
+    {
+    }
 
-    /// <inheritdoc cref="TableClient(Uri, AzureSasCredential, TableClientOptions)"/>
-    public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential, TableClientOptions options = null) =>
-        backend = BackendOf.Endpoint(endpoint);
+    /// <inheritdoc cref="TableClient(Uri, string, TableSharedKeyCredential)"/>
+    public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential, TableClientOptions options = null)
+        : this(BackendOf.Key(TableAddress.Of(endpoint), credential, options), tableName)
+    {
+    }
 
     internal TableClient(ITableBackend backend, string tableName)
     {
@@ -72,20 +90,21 @@ public partial class TableClient
     /// <summary>Makes the table.</summary>
     /// <exception cref="RequestFailedException">It exists already (409 TableAlreadyExists), or the name is not allowed (400).</exception>
     public virtual async Task<Response<TableItem>> CreateAsync(CancellationToken cancellationToken = default) =>
-        Response.FromValue(new TableItem(Name), (await backend.CreateTableAsync(Name, cancellationToken)).OrThrow().ToResponse());
+        Response.FromValue(new TableItem(Name), (await backend.CreateTableAsync(Name, content: true, cancellationToken)).OrThrow().ToResponse());
 
     /// <summary>Makes the table unless it exists.</summary>
     /// <returns>A raw response of status 204 when made, 409 when it was there.</returns>
     public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
-        var reply = await backend.CreateTableAsync(Name, cancellationToken);
-        return Response.FromValue(new TableItem(Name), OrThrowUnless(TableErrorCode.TableAlreadyExists, reply));
+        var reply = await backend.CreateTableAsync(Name, content: false, cancellationToken);
+        // A name whose table is still being deleted is a conflict too, but none that the caller may take for a table.
+        return Response.FromValue(new TableItem(Name), (reply.ErrorCode == "TableBeingDeleted" ? reply.OrThrow() : OrThrowUnless(409, reply)).ToResponse());
     }
 
     /// <summary>Deletes the table and all in it.</summary>
     /// <returns>Status 204, or 404 when there was none: that doesn't throw.</returns>
     public virtual async Task<Response> DeleteAsync(CancellationToken cancellationToken = default) =>
-        OrThrowUnless(TableErrorCode.ResourceNotFound, await backend.DeleteTableAsync(Name, cancellationToken));
+        OrThrowUnless(404, await backend.DeleteTableAsync(Name, cancellationToken)).ToResponse();
 
     /// <summary>Adds an entity.</summary>
     /// <exception cref="RequestFailedException">Its keys are taken (409 EntityAlreadyExists), or it breaks a limit (400).</exception>
@@ -101,14 +120,19 @@ public partial class TableClient
 
     /// <summary>Merges into or replaces the stored entity.</summary>
     /// <param name="entity">The properties to store.</param>
-    /// <param name="ifMatch">The version the stored entity must have; <see cref="ETag.All"/> for any. <c>default</c> sends no condition, and then a missing entity is added.</param>
+    /// <param name="ifMatch">The version the stored entity must have; <see cref="ETag.All"/> for any.</param>
     /// <param name="mode">What becomes of properties that aren't sent.</param>
     /// <param name="cancellationToken">Gives up before the write is sent.</param>
+    /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is <c>default</c>.</exception>
     /// <exception cref="RequestFailedException">The entity is missing (404 ResourceNotFound) or has another version (412 UpdateConditionNotSatisfied).</exception>
     public virtual async Task<Response> UpdateEntityAsync<T>(
         T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default)
-        where T : ITableEntity =>
-        await WriteAsync(mode == TableUpdateMode.Merge ? WriteKind.Merge : WriteKind.Replace, entity, Condition(ifMatch), cancellationToken);
+        where T : ITableEntity
+    {
+        if (ifMatch == default)
+            throw new ArgumentException("An update needs the version it is for, or ETag.All for any.", nameof(ifMatch));
+        return await WriteAsync(mode == TableUpdateMode.Merge ? WriteKind.Merge : WriteKind.Replace, entity, Condition(ifMatch), cancellationToken);
+    }
 
     /// <summary>Deletes an entity.</summary>
     /// <returns>Status 204, or 404 when there was none: that doesn't throw.</returns>
@@ -116,10 +140,9 @@ public partial class TableClient
     public virtual async Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(partitionKey);
-        ArgumentNullException.ThrowIfNull(rowKey);
+        ThrowIfNull(partitionKey, rowKey);
         var write = new EntityWrite(WriteKind.Delete, partitionKey, rowKey, [], Condition(ifMatch) ?? ETag.All.ToString());
-        return OrThrowUnless(TableErrorCode.ResourceNotFound, await backend.WriteAsync(Name, write, cancellationToken));
+        return OrThrowUnless(404, await backend.WriteAsync(Name, write, cancellationToken)).ToResponse();
     }
 
     /// <inheritdoc cref="DeleteEntityAsync(string, string, ETag, CancellationToken)"/>
@@ -151,7 +174,7 @@ public partial class TableClient
         where T : class, ITableEntity
     {
         var reply = await ReadAsync(partitionKey, rowKey, select, cancellationToken);
-        return reply.ErrorCode == TableErrorCode.ResourceNotFound
+        return reply.Status == 404
             ? new NoEntity<T>(reply.ToResponse())
             : Response.FromValue(EntityMapper.ToEntity<T>(reply.Value), reply.ToResponse());
     }
@@ -183,6 +206,7 @@ public partial class TableClient
     /// <returns>A response per action, in their order.</returns>
     /// <exception cref="InvalidOperationException">There is no action.</exception>
     /// <exception cref="TableTransactionFailedException">An action was refused: which one, and why. A missing entity to delete is a refusal here.</exception>
+    /// <exception cref="RequestFailedException">The transaction was refused as a whole: it is too large (413 RequestBodyTooLarge).</exception>
     public virtual async Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {
@@ -206,24 +230,47 @@ public partial class TableClient
             TableTransactionActionType.UpsertReplace => (WriteKind.InsertOrReplace, null),
             _ => throw new InvalidOperationException($"Unknown action type {action.ActionType}."),
         };
+        // An action that names its entity in the address can't be without keys; the service itself refuses an insert that lacks them.
+        if (kind != WriteKind.Insert)
+            ThrowIfNull(action.Entity.PartitionKey, action.Entity.RowKey);
         return EntityMapper.ToWrite(kind, action.Entity, condition);
     }
 
     private static string Condition(ETag etag) => etag == default ? null : etag.ToString();
 
-    private static Response OrThrowUnless(TableErrorCode expected, TableReply reply) =>
-        reply.ErrorCode == expected ? reply.ToResponse() : reply.OrThrow().ToResponse();
+    private static TableReply OrThrowUnless(int expected, TableReply reply) => reply.Status == expected ? reply : reply.OrThrow();
+
+    private static ITableBackend SignedBy(Uri endpoint, AzureSasCredential credential, TableClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return BackendOf.Signature(TableAddress.Of(endpoint), credential, options);
+    }
+
+    // A signature that was made for one table says which: tn=orders.
+    private static string TableOf(Uri endpoint, AzureSasCredential credential)
+    {
+        var address = TableAddress.Of(endpoint);
+        var named = (credential?.Signature ?? address.Signature).TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith("tn=", StringComparison.Ordinal));
+        return address.TableName
+            ?? (named is null ? throw new ArgumentException($"Neither the address '{address.Endpoint}' nor its signature names a table.", nameof(endpoint)) : Uri.UnescapeDataString(named[3..]));
+    }
+
+    private static void ThrowIfNull(string partitionKey, string rowKey)
+    {
+        ArgumentNullException.ThrowIfNull(partitionKey);
+        ArgumentNullException.ThrowIfNull(rowKey);
+    }
 
     private async Task<Response> WriteAsync(WriteKind kind, ITableEntity entity, string condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        ThrowIfNull(entity.PartitionKey, entity.RowKey);
         return (await backend.WriteAsync(Name, EntityMapper.ToWrite(kind, entity, condition), cancellationToken)).OrThrow().ToResponse();
     }
 
     private Task<TableReply<EntityRecord>> ReadAsync(string partitionKey, string rowKey, IEnumerable<string> select, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(partitionKey);
-        ArgumentNullException.ThrowIfNull(rowKey);
+        ThrowIfNull(partitionKey, rowKey);
         return backend.GetEntityAsync(Name, partitionKey, rowKey, select?.ToArray(), cancellationToken);
     }
 }

@@ -2,14 +2,18 @@ using Azure.Core;
 
 namespace Azure.Data.Tables;
 
-/// <summary>Options of the table clients. The embedded platform has no connection to tune and reads none of them.</summary>
+/// <summary>Options of the table clients: retries, time-outs, transport, log. The embedded platform has no connection to tune and reads none of them.</summary>
 public class TableClientOptions : ClientOptions
 {
     /// <summary>Options for a version of the service.</summary>
     public TableClientOptions(ServiceVersion serviceVersion = ServiceVersion.V2020_12_06)
     {
-        if (serviceVersion is not (ServiceVersion.V2019_02_02 or ServiceVersion.V2020_12_06))
-            throw new ArgumentOutOfRangeException(nameof(serviceVersion), serviceVersion, "Expected V2019_02_02 or V2020_12_06.");
+        Version = serviceVersion switch
+        {
+            ServiceVersion.V2019_02_02 => "2019-02-02",
+            ServiceVersion.V2020_12_06 => "2020-12-06",
+            _ => throw new ArgumentOutOfRangeException(nameof(serviceVersion), serviceVersion, "Expected V2019_02_02 or V2020_12_06."),
+        };
     }
 
     /// <summary>Versions of the table service.</summary>
@@ -23,4 +27,6 @@ public class TableClientOptions : ClientOptions
         V2020_12_06 = 2,
     }
 #pragma warning restore CA1707
+
+    internal string Version { get; }
 }

@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using Azure.Core;
 using Azure.Data.Tables.Models;
 using Trading.Embedded.Tables;
+using Trading.Embedded.Tables.Rest;
 
 namespace Azure.Data.Tables;
 
@@ -17,31 +18,35 @@ public class TableServiceClient
     {
     }
 
-    /// <summary>The tables of the embedded platform that <c>Embedded=FOLDER</c> names.</summary>
-    /// <exception cref="NotSupportedException">The connection string names another kind of service.</exception>
-    public TableServiceClient(string connectionString) => backend = BackendOf.Connection(connectionString);
+    /// <summary>The tables that a connection string names: the embedded platform's by <c>Embedded=FOLDER</c>, an account's by Azure's own notation.</summary>
+    /// <exception cref="FormatException">The connection string lacks something, or holds what it can't.</exception>
+    public TableServiceClient(string connectionString) => backend = BackendOf.Connection(connectionString, null);
 
     /// <inheritdoc cref="TableServiceClient(string)"/>
-    public TableServiceClient(string connectionString, TableClientOptions options = null) => backend = BackendOf.Connection(connectionString);
+    public TableServiceClient(string connectionString, TableClientOptions options = null) => backend = BackendOf.Connection(connectionString, options);
 
-    /// <summary>Not served by the embedded platform.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public TableServiceClient(Uri endpoint, AzureSasCredential credential) => backend = BackendOf.Endpoint(endpoint);
-
-    /// <inheritdoc cref="TableServiceClient(Uri, AzureSasCredential)"/>
-    public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>An account that a shared access signature opens.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor on this machine.</exception>
+    public TableServiceClient(Uri endpoint, AzureSasCredential credential) => backend = SignedBy(endpoint, credential, null);
 
     /// <inheritdoc cref="TableServiceClient(Uri, AzureSasCredential)"/>
-    public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null) => backend = BackendOf.Endpoint(endpoint);
+    public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions options = null) => backend = SignedBy(endpoint, credential, options);
 
-    /// <inheritdoc cref="TableServiceClient(Uri, AzureSasCredential)"/>
-    public TableServiceClient(Uri endpoint, TableClientOptions options = null) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>An account that a token of Microsoft Entra ID opens.</summary>
+    /// <exception cref="ArgumentException">The address is neither https nor on this machine.</exception>
+    public TableServiceClient(Uri endpoint, TokenCredential tokenCredential, TableClientOptions options = null) =>
+        backend = BackendOf.Token(TableAddress.Of(endpoint), tokenCredential, options);
 
-    /// <inheritdoc cref="TableServiceClient(Uri, AzureSasCredential)"/>
-    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>An account whose address carries a shared access signature.</summary>
+    /// <exception cref="ArgumentException">The address carries none, or is neither https nor on this machine.</exception>
+    public TableServiceClient(Uri endpoint, TableClientOptions options = null) => backend = BackendOf.Signature(TableAddress.Of(endpoint), null, options);
 
-    /// <inheritdoc cref="TableServiceClient(Uri, AzureSasCredential)"/>
-    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions options) => backend = BackendOf.Endpoint(endpoint);
+    /// <summary>An account that one of its keys opens.</summary>
+    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential) => backend = BackendOf.Key(TableAddress.Of(endpoint), credential, null);
+
+    /// <inheritdoc cref="TableServiceClient(Uri, TableSharedKeyCredential)"/>
+    public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions options) =>
+        backend = BackendOf.Key(TableAddress.Of(endpoint), credential, options);
 
     /// <summary>A filter over tables, for example <c>item => item.Name == "orders"</c>, as text.</summary>
     public static string CreateQueryFilter(Expression<Func<TableItem, bool>> filter) => ExpressionFilter.Translate(filter);
@@ -94,4 +99,10 @@ public class TableServiceClient
     public virtual AsyncPageable<TableItem> QueryAsync(
         Expression<Func<TableItem, bool>> filter, int? maxPerPage = null, CancellationToken cancellationToken = default) =>
         QueryAsync(CreateQueryFilter(filter), maxPerPage, cancellationToken);
+
+    private static ITableBackend SignedBy(Uri endpoint, AzureSasCredential credential, TableClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return BackendOf.Signature(TableAddress.Of(endpoint), credential, options);
+    }
 }

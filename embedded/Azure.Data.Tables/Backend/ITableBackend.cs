@@ -4,9 +4,14 @@ namespace Trading.Embedded.Tables;
 /// A table service as the clients see it: typed operations, each answered by what the service would answer. Names, keys, limits
 /// and conditions are checked behind this interface, never in front of it.
 /// </summary>
+/// <remarks>
+/// The seam is here and not at the HTTP transport, so that a read on SQLite is a method call and a row: through requests and JSON
+/// it would cost many times that.
+/// </remarks>
 internal interface ITableBackend
 {
-    Task<TableReply> CreateTableAsync(string table, CancellationToken cancellationToken);
+    /// <summary>Makes the table. The service answers with it (201) or, when not asked for <paramref name="content"/>, with nothing (204).</summary>
+    Task<TableReply> CreateTableAsync(string table, bool content, CancellationToken cancellationToken);
 
     Task<TableReply> DeleteTableAsync(string table, CancellationToken cancellationToken);
 
@@ -20,6 +25,6 @@ internal interface ITableBackend
 
     Task<TableReply> WriteAsync(string table, EntityWrite write, CancellationToken cancellationToken);
 
-    /// <summary>All writes or none; a refusal names the failing one in <see cref="TableReply.FailedIndex"/>.</summary>
+    /// <summary>All writes or none; a refusal of one of them is marked as <see cref="TableReply.IsOfAction"/>.</summary>
     Task<TableReply<IReadOnlyList<TableReply>>> WriteTogetherAsync(string table, IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken);
 }

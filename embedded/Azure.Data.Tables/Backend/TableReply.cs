@@ -6,51 +6,49 @@ using Azure.Data.Tables;
 
 namespace Trading.Embedded.Tables;
 
-/// <summary>The service's answer: HTTP status, and either success or an error code with its message.</summary>
+/// <summary>The service's answer: HTTP status, and for a refusal its error code and message.</summary>
 internal record TableReply(int Status, string? ErrorCode = null, string? Message = null)
 {
     /// <summary>Key under <see cref="Exception.Data"/> that carries the index of a refused action, as the package has it.</summary>
     public const string FailedEntityData = "FailedEntity";
 
-    public bool IsError => ErrorCode is not null;
+    public bool IsError => Status is < 200 or > 299;
 
-    public int? FailedIndex { get; init; }
+    /// <summary>The refusal is that of one action of a transaction, whose index begins the message: <c>2:The specified entity already exists.</c></summary>
+    public bool IsOfAction { get; init; }
 
     public string? ETag { get; init; }
 
-    public Response ToResponse() => new TableResponse(this);
+    /// <summary>The response as received, when the answer came over HTTP.</summary>
+    public Response? Received { get; init; }
+
+    public Response ToResponse() => Received ?? new TableResponse(this);
 
     public RequestFailedException ToException()
     {
-        var error = new RequestFailedException(ToResponse(), null, Details);
-        if (FailedIndex is not { } index)
-            return error;
-        error.Data[FailedEntityData] = index.ToString(CultureInfo.InvariantCulture);
-        return new TableTransactionFailedException(error);
+        var error = new RequestFailedException(ToResponse(), null, new Parser(this));
+        return IsOfAction ? new TableTransactionFailedException(error) : error;
     }
 
     public TableReply OrThrow() => IsError ? throw ToException() : this;
 
-    public byte[] Body() => ErrorCode is null ? [] : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    /// <summary>This refusal as that of a transaction's action.</summary>
+    public TableReply At(int index) => this with { IsOfAction = true, Message = string.Create(CultureInfo.InvariantCulture, $"{index}:{Message}") };
+
+    public byte[] Body() => !IsError ? [] : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
     {
-        ["odata.error"] = new { code = ErrorCode, message = new { lang = "en-US", value = FailedIndex is { } index ? $"{index}:{Message}" : Message } },
+        ["odata.error"] = new { code = ErrorCode, message = new { lang = "en-US", value = Message } },
     });
 
-    private static readonly Parser Details = new();
-
-    private sealed class Parser : RequestFailedDetailsParser
+    private sealed class Parser(TableReply reply) : RequestFailedDetailsParser
     {
         public override bool TryParse(Response response, out ResponseError? error, out IDictionary<string, string>? data)
         {
-            data = null;
-            if (response is not TableResponse { Reply: { ErrorCode: { } code } reply })
-            {
-                error = null;
-                return false;
-            }
-
-            error = new ResponseError(code, reply.FailedIndex is { } index ? $"{index}:{reply.Message}" : reply.Message);
-            return true;
+            error = new ResponseError(reply.ErrorCode, reply.Message);
+            data = reply.IsOfAction && reply.Message?.Split(':', 2) is [var index, _] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                ? new Dictionary<string, string> { [FailedEntityData] = index }
+                : null;
+            return reply.ErrorCode is not null;
         }
     }
 }
@@ -69,5 +67,5 @@ internal sealed record TableReply<T>(int Status, string? ErrorCode = null, strin
     }
 
     public static TableReply<T> From(TableReply refusal) =>
-        new(refusal.Status, refusal.ErrorCode, refusal.Message) { FailedIndex = refusal.FailedIndex };
+        new(refusal.Status, refusal.ErrorCode, refusal.Message) { IsOfAction = refusal.IsOfAction, Received = refusal.Received };
 }

@@ -33,13 +33,13 @@ internal sealed class SqliteTables : ITableBackend
 
     public static SqliteTables Of(EmbeddedPlatform platform) => new(platform.Store, platform.Clock);
 
-    public async Task<TableReply> CreateTableAsync(string table, CancellationToken cancellationToken)
+    public async Task<TableReply> CreateTableAsync(string table, bool content, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (EntityRules.CheckTableName(table) is { } refusal)
             return refusal;
         return await store.WriteAsync(session => session.Execute("INSERT INTO tables_table (name) VALUES (?1) ON CONFLICT DO NOTHING", table) == 1
-            ? new TableReply(204)
+            ? new TableReply(content ? 201 : 204)
             : new TableReply(409, "TableAlreadyExists", "The table specified already exists."));
     }
 
@@ -132,14 +132,14 @@ internal sealed class SqliteTables : ITableBackend
             var replies = await store.WriteAsync(session =>
             {
                 if (TableId(session, table) is not { } id)
-                    throw new RefusedException(EntityRules.NoTable);
+                    throw new RefusedException(EntityRules.NoTable.At(0));
                 var version = NextVersion(session);
                 var done = new List<TableReply>(writes.Count);
                 for (var i = 0; i < writes.Count; i++)
                 {
                     var reply = Apply(session, id, writes[i], version);
                     if (reply.IsError)
-                        throw new RefusedException(reply with { FailedIndex = i });
+                        throw new RefusedException(reply.At(i));
                     done.Add(reply);
                 }
 
@@ -150,14 +150,14 @@ internal sealed class SqliteTables : ITableBackend
         catch (RefusedException refused)
         {
             // Thrown inside the write so that the store undoes what the transaction had done so far.
-            return TableReply<IReadOnlyList<TableReply>>.From(refused.Reply with { FailedIndex = refused.Reply.FailedIndex ?? 0 });
+            return TableReply<IReadOnlyList<TableReply>>.From(refused.Reply);
         }
     }
 
     private static TableReply? CheckTogether(IReadOnlyList<EntityWrite> writes)
     {
         if (writes.Count > EntityRules.MostActions)
-            return EntityRules.Invalid("The batch request operation exceeds the maximum 100 changes per change set.") with { FailedIndex = EntityRules.MostActions - 1 };
+            return EntityRules.Invalid("The batch request operation exceeds the maximum 100 changes per change set.").At(EntityRules.MostActions - 1);
         var rows = new HashSet<string>(StringComparer.Ordinal);
         var bytes = 0L;
         for (var i = 0; i < writes.Count; i++)
@@ -168,10 +168,10 @@ internal sealed class SqliteTables : ITableBackend
             if (refusal is null && !rows.Add(writes[i].RowKey!))
                 refusal = new(400, "InvalidDuplicateRow", $"A command with RowKey '{writes[i].RowKey}' is already present in the batch. An entity can appear only once in a batch.");
             if (refusal is not null)
-                return refusal with { FailedIndex = i };
+                return refusal.At(i);
             bytes += EntityRules.SentBytes(writes[i]);
             if (bytes > EntityRules.MostTransactionBytes)
-                return new(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.") { FailedIndex = i };
+                return new(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.");
         }
 
         return null;

@@ -3,7 +3,7 @@ using Azure.Data.Tables.Models;
 
 namespace Azure.Contracts.Tests.Tables;
 
-public sealed class QueryContract : TablesAccount
+public abstract class QueryContract(Azurite? azurite) : TablesAccount(azurite)
 {
     [Fact]
     public async Task Entities_come_in_the_order_of_their_keys()
@@ -50,17 +50,17 @@ public sealed class QueryContract : TablesAccount
 
         Assert.Equal(1100, sizes.Sum());
         Assert.All(sizes, size => Assert.InRange(size, 0, 1000));
-        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync("", maxPerPage: 1001));
+        await RefusedAsync(400, TableErrorCode.InvalidInput, "accepts", () => KeysAsync("", maxPerPage: 1001));
     }
 
     [Theory]
     [InlineData("Text eq 'it''s'", "1")]
     [InlineData("Text gt 'a' and Text lt 'z'", "1 2")]
-    [InlineData("Number eq 5", "1")]
-    [InlineData("Number eq 5L", "2")]
-    [InlineData("Number eq 5.0", "3")]
-    [InlineData("Number eq '5'", "4")]
-    [InlineData("Number ge 5 and Number le 5", "1")]
+    [InlineData("Number eq 5", "1", "1 3")]
+    [InlineData("Number eq 5L", "2", "500")]
+    [InlineData("Number eq 5.0", "3", "1 3")]
+    [InlineData("Number eq '5'", "4", "2 4")]
+    [InlineData("Number ge 5 and Number le 5", "1", "1 2 3 4")]
     [InlineData("Yes eq true", "1")]
     [InlineData("Yes", "1")]
     [InlineData("not Yes", "2 3 4 5")]
@@ -74,14 +74,14 @@ public sealed class QueryContract : TablesAccount
     [InlineData("Bytes eq X'00ff'", "1")]
     [InlineData("Bytes eq binary'00FF'", "1")]
     [InlineData("RowKey eq '1' or RowKey eq '3' and Number eq 5.0", "1 3")]
-    [InlineData("(RowKey eq '1' or RowKey eq '3') and Number eq 5.0", "3")]
+    [InlineData("(RowKey eq '1' or RowKey eq '3') and Number eq 5.0", "3", "1 3")]
     [InlineData("PartitionKey eq 'p' and RowKey ge '2' and RowKey lt '4'", "2 3")]
     [InlineData("PartitionKey eq 'q'", "")]
     [InlineData("PartitionKey gt 'o' and RowKey eq '5'", "5")]
     [InlineData("Timestamp gt datetime'2020-01-01T00:00:00Z' and RowKey le '2'", "1 2")]
     [InlineData("Number lt -5", "5")]
     [InlineData("  ", "1 2 3 4 5")]
-    public async Task A_filter_finds(string filter, string keys)
+    public async Task A_filter_finds(string filter, string keys, string? azurite = null)
     {
         var id = new Guid("11112222-3333-4444-5555-666677778888");
         await Table.AddEntityAsync(Row("1", ("Text", "it's"), ("Number", 5), ("Yes", true), ("At", new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)), ("Id", id), ("Bytes", new byte[] { 0, 255 })), Token);
@@ -90,21 +90,25 @@ public sealed class QueryContract : TablesAccount
         await Table.AddEntityAsync(Row("4", ("Number", "5")), Token);
         await Table.AddEntityAsync(Row("5", ("Number", -6)), Token);
 
-        Assert.Equal(keys, await KeysAsync(filter));
+        // Azurite compares values of different types by what they look like, and fails over a 64-bit literal beside other types.
+        if (IsAzurite && azurite == "500")
+            await RefusedAsync(400, TableErrorCode.InvalidInput, azurite, () => KeysAsync(filter));
+        else
+            Assert.Equal(IsAzurite && azurite is not null ? azurite : keys, await KeysAsync(filter));
     }
 
     [Theory]
     [InlineData("PartitionKey )")]
     [InlineData("PartitionKey eq")]
-    [InlineData("PartitionKey eq 'p")]
+    [InlineData("PartitionKey eq 'p", "accepts")]
     [InlineData("PartitionKey equals 'p'")]
     [InlineData("(PartitionKey eq 'p'")]
     [InlineData("PartitionKey eq 'p' and")]
     [InlineData("A eq 1 B eq 2")]
-    [InlineData("A eq datetime'yesterday'")]
-    [InlineData("A eq X'0'")]
-    public async Task A_malformed_filter_is_refused(string filter) =>
-        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync(filter));
+    [InlineData("A eq datetime'yesterday'", "accepts")]
+    [InlineData("A eq X'0'", "accepts")]
+    public async Task A_malformed_filter_is_refused(string filter, string azurite = "400 InvalidInput") =>
+        await RefusedAsync(400, TableErrorCode.InvalidInput, azurite, () => KeysAsync(filter));
 
     [Fact]
     public async Task A_filter_has_at_most_15_comparisons()
@@ -113,7 +117,7 @@ public sealed class QueryContract : TablesAccount
         var fifteen = string.Join(" or ", Enumerable.Range(1, 15).Select(i => $"RowKey eq '{i}'"));
 
         Assert.Equal("1", await KeysAsync(fifteen));
-        await RefusedAsync(400, TableErrorCode.InvalidInput, () => KeysAsync(fifteen + " or RowKey eq '16'"));
+        await RefusedAsync(400, TableErrorCode.InvalidInput, "accepts", () => KeysAsync(fifteen + " or RowKey eq '16'"));
     }
 
     [Fact]

@@ -1,41 +1,49 @@
-using Azure;
-using Azure.Core;
 using Azure.Data.Tables;
 
 namespace Trading.Embedded.Tests.Tables;
 
 public sealed class ConnectionTests
 {
-    private static readonly Uri Endpoint = new("https://account.table.core.windows.net");
+    private const string Secret = "c2VjcmV0IGtleQ==";
 
-    public static TheoryData<string> Connections =>
-    [
-        "UseDevelopmentStorage=true",
-        "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2V5",
-    ];
+    public static TheoryData<string, string> Malformed => new()
+    {
+        { "AccountName=a", "AccountKey" },
+        { $"AccountKey={Secret}", "AccountName" },
+        { $"AccountName=a;AccountName=b;AccountKey={Secret}", "AccountName" },
+        { $"AccountName=a;{Secret.TrimEnd('=')}", "NAME=VALUE" },
+        { "UseDevelopmentStorage=no", "UseDevelopmentStorage" },
+        { $"TableEndpoint=here;AccountName=a;AccountKey={Secret}", "TableEndpoint" },
+        { "AccountName=a;AccountKey=not base 64", "not Base64" },
+    };
 
     [Theory]
-    [MemberData(nameof(Connections))]
-    public void A_connection_to_another_service_is_refused_and_says_what_to_do(string connection)
+    [MemberData(nameof(Malformed))]
+    public void A_malformed_connection_string_is_refused_by_the_name_of_what_is_wrong_without_its_secrets(string connection, string named)
     {
-        Assert.Contains("AzurePackages=nuget", Assert.Throws<NotSupportedException>(() => new TableServiceClient(connection)).Message, StringComparison.Ordinal);
-        Assert.Throws<NotSupportedException>(() => new TableServiceClient(connection, new TableClientOptions()));
-        Assert.Throws<NotSupportedException>(() => new TableClient(connection, "orders"));
-        Assert.Throws<NotSupportedException>(() => new TableClient(connection, "orders", new TableClientOptions()));
+        var error = Assert.Throws<FormatException>(() => new TableServiceClient(connection));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret.TrimEnd('='), error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not base 64", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_endpoint_of_azure_is_refused_whatever_the_credential()
-    {
-        TokenCredential token = DelegatedTokenCredential.Create((_, _) => default);
-        var signature = new AzureSasCredential("sig");
+    [Theory]
+    [InlineData("UseDevelopmentStorage=true")]
+    [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://emulator")]
+    [InlineData($"DefaultEndpointsProtocol=https;AccountName=a;AccountKey={Secret};EndpointSuffix=core.chinacloudapi.cn")]
+    [InlineData($"accountname=a;accountkey={Secret}")]
+    [InlineData("TableEndpoint=https://a.table.core.windows.net/;SharedAccessSignature=sv=2019-02-02&sig=abc%3D")]
+    public void The_notations_of_azure_are_understood(string connection) => Assert.NotNull(new TableServiceClient(connection));
 
-        Assert.Contains("account.table.core.windows.net", Assert.Throws<NotSupportedException>(() => new TableServiceClient(Endpoint, token)).Message, StringComparison.Ordinal);
-        Assert.Throws<NotSupportedException>(() => new TableServiceClient(Endpoint, signature));
-        Assert.Throws<NotSupportedException>(() => new TableServiceClient(Endpoint, signature, new TableClientOptions()));
-        Assert.Throws<NotSupportedException>(() => new TableServiceClient(Endpoint, new TableClientOptions()));
-        Assert.Throws<NotSupportedException>(() => new TableClient(Endpoint, "orders", token));
-        Assert.Throws<NotSupportedException>(() => new TableClient(Endpoint, signature));
-        Assert.Throws<NotSupportedException>(() => new TableClient(Endpoint));
+    [Fact]
+    public void An_address_that_names_no_account_or_one_of_cosmos_is_refused()
+    {
+        var key = new TableSharedKeyCredential("a", Secret);
+
+        Assert.Throws<ArgumentException>(() => new TableServiceClient(new Uri("http://127.0.0.1:10002"), key));
+        Assert.Throws<ArgumentException>(() => new TableServiceClient(new Uri("https://a.table.core.windows.net/one/two"), key));
+        Assert.Throws<ArgumentException>(() => new TableServiceClient(new Uri("ftp://a.table.core.windows.net"), key));
+        Assert.Contains("Cosmos", Assert.Throws<NotSupportedException>(() => new TableServiceClient(new Uri("https://a.table.cosmos.azure.com"), key)).Message, StringComparison.Ordinal);
     }
 }
