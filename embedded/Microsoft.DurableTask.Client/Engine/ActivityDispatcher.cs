@@ -31,6 +31,9 @@ internal sealed class ActivityDispatcher
     /// <summary>Whether some were left in the store for want of room.</summary>
     public bool MoreInStore { get; set; }
 
+    /// <summary>Whether it is worth while to fetch them.</summary>
+    public bool WantsMore => MoreInStore && Room >= capacity / 2;
+
     /// <summary>Called when there is room again for those left in the store.</summary>
     public Action? Drained { get; set; }
 

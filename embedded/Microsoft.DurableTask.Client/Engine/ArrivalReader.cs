@@ -20,6 +20,7 @@ internal sealed class ArrivalReader(DurableWork work, OrchestrationDispatcher or
     public async Task RunAsync()
     {
         using var listening = work.Store.Listen(InstanceTable.WorkTopic, Look);
+        orchestrations.Drained = Look;
         activities.Drained = Look;
         await using var alarm = work.Clock.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Look();
@@ -54,21 +55,25 @@ internal sealed class ArrivalReader(DurableWork work, OrchestrationDispatcher or
 
     private async Task TakeInAsync(ITimer alarm)
     {
-        var room = activities.Room;
-        var arrivals = work.Store.Read(session => WorkTable.ReadArrivals(session, lastMessage, lastActivity, room));
+        var (messageRoom, activityRoom) = (orchestrations.Room, activities.Room);
+        var arrivals = work.Store.Read(session => WorkTable.ReadArrivals(session, lastMessage, messageRoom, lastActivity, activityRoom));
+        orchestrations.MoreInStore = arrivals.Messages.Count == messageRoom;
         if (arrivals.Messages.Count > 0)
         {
             lastMessage = arrivals.Messages[^1].Id;
             orchestrations.Deliver(arrivals.Messages);
         }
 
-        activities.MoreInStore = arrivals.Activities.Count == room;
+        activities.MoreInStore = arrivals.Activities.Count == activityRoom;
         if (arrivals.Activities.Count > 0)
         {
             lastActivity = arrivals.Activities[^1].Id;
             activities.Add(arrivals.Activities);
         }
 
+        // Room may have come up between the look and the taking in.
+        if (orchestrations.WantsMore || activities.WantsMore)
+            Look();
         if (arrivals.NextDue is not { } due)
             return;
         var wait = new TimeSpan(due - work.Now.Ticks);

@@ -7,7 +7,8 @@ namespace Trading.Embedded.Durable;
 
 /// <summary>
 /// Brings messages to orchestrations and runs their episodes: one at a time for an instance, several instances at once. The next
-/// episode of an instance begins only after the one before is stored.
+/// episode of an instance begins only after the one before is stored. What is in memory is bounded, by instance too: an instance that
+/// hangs, fails or is flooded leaves its further messages in the store and holds up no other.
 /// </summary>
 internal sealed class OrchestrationDispatcher(
     DurableWork work,
@@ -17,10 +18,28 @@ internal sealed class OrchestrationDispatcher(
     DurableEngineOptions options,
     InstanceWaiters waiters)
 {
+    private const int Capacity = 8_192;
+    private const int CapacityOfOne = 1_024;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Mailbox> mailboxes = new(StringComparer.Ordinal);
     private readonly LinkedList<Mailbox> idle = new();
     private readonly Channel<Mailbox> ready = Channel.CreateUnbounded<Mailbox>();
+
+    private long delivered;
+    private int backlog;
+
+    /// <summary>How many more messages may be taken from the store into memory.</summary>
+    public int Room => Math.Max(0, Capacity - Volatile.Read(ref backlog));
+
+    /// <summary>Whether messages were left in the store for want of room.</summary>
+    public bool MoreInStore { get; set; }
+
+    /// <summary>Whether it is worth while to fetch them.</summary>
+    public bool WantsMore => MoreInStore && Room >= Capacity / 2;
+
+    /// <summary>Called when there is room again for those left in the store.</summary>
+    public Action? Drained { get; set; }
 
     public void Deliver(IReadOnlyList<InboxRow> rows)
     {
@@ -30,10 +49,20 @@ internal sealed class OrchestrationDispatcher(
             {
                 if (!mailboxes.TryGetValue(row.Instance, out var mailbox))
                     mailboxes.Add(row.Instance, mailbox = new Mailbox(row.Instance));
-                mailbox.Waiting.Add(row);
+                mailbox.MoreInStore |= mailbox.Waiting.Count >= CapacityOfOne;
+                if (!mailbox.MoreInStore)
+                {
+                    mailbox.Waiting.Add(row);
+                    mailbox.Last = row.Id;
+                    if (mailbox.IsReady)
+                        backlog++;
+                }
+
                 if (!mailbox.Busy)
                     MakeReady(mailbox);
             }
+
+            delivered = rows[^1].Id;
         }
     }
 
@@ -67,7 +96,7 @@ internal sealed class OrchestrationDispatcher(
         var rows = Take(mailbox);
         try
         {
-            var parked = await RunEpisodeAsync(mailbox, rows);
+            var parked = rows.Count == 0 ? rows : await RunEpisodeAsync(mailbox, rows);
             mailbox.Failures = 0;
             Release(mailbox, parked);
         }
@@ -204,19 +233,36 @@ internal sealed class OrchestrationDispatcher(
 
     private List<InboxRow> Take(Mailbox mailbox)
     {
+        bool drained;
+        List<InboxRow> rows;
         lock (gate)
         {
-            var rows = mailbox.Waiting;
+            rows = mailbox.Waiting;
             mailbox.Waiting = [];
-            return rows;
+            mailbox.IsReady = false;
+            var before = backlog;
+            backlog -= rows.Count;
+            drained = MoreInStore && before > Capacity / 2 && backlog <= Capacity / 2;
+            if (mailbox.MoreInStore && mailbox.Failures == 0)
+            {
+                // Up to what was delivered and no further: the rest is still to be delivered.
+                var left = work.Store.Read(session => WorkTable.ReadInbox(session, mailbox.InstanceId, mailbox.Last, delivered, CapacityOfOne));
+                rows.AddRange(left);
+                mailbox.MoreInStore = left.Count == CapacityOfOne;
+                mailbox.Last = left.Count > 0 ? left[^1].Id : mailbox.Last;
+            }
         }
+
+        if (drained)
+            Drained?.Invoke();
+        return rows;
     }
 
     private void Release(Mailbox mailbox, IReadOnlyList<InboxRow> parked)
     {
         lock (gate)
         {
-            var arrived = mailbox.Waiting.Count > 0;
+            var arrived = mailbox.Waiting.Count > 0 || mailbox.MoreInStore;
             mailbox.Waiting.InsertRange(0, parked);
             mailbox.Busy = false;
             if (arrived)
@@ -241,6 +287,8 @@ internal sealed class OrchestrationDispatcher(
     private void MakeReady(Mailbox mailbox)
     {
         mailbox.Busy = true;
+        mailbox.IsReady = true;
+        backlog += mailbox.Waiting.Count;
         if (mailbox.Place is { } place)
         {
             idle.Remove(place);
@@ -256,7 +304,17 @@ internal sealed class OrchestrationDispatcher(
 
         public List<InboxRow> Waiting { get; set; } = [];
 
+        /// <summary>Number of the newest row that was in memory.</summary>
+        public long Last { get; set; }
+
+        /// <summary>Whether rows after the last one were left in the store.</summary>
+        public bool MoreInStore { get; set; }
+
+        /// <summary>Whether it is to be processed, is being processed, or waits to be tried again.</summary>
         public bool Busy { get; set; }
+
+        /// <summary>Whether it is to be processed.</summary>
+        public bool IsReady { get; set; }
 
         public int Failures { get; set; }
 

@@ -1,4 +1,5 @@
 using DurableTask.Core.Exceptions;
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
 
 namespace Trading.Embedded.Durable;
@@ -7,11 +8,9 @@ namespace Trading.Embedded.Durable;
 internal static class WorkTable
 {
     /// <summary>What came in after the numbers already seen.</summary>
-    public static Arrivals ReadArrivals(SqliteSession session, long afterMessage, long afterActivity, int activityLimit) => new(
-        session.Query(
-            "SELECT id, instance, life, execution, message FROM durable_inbox WHERE id > ?1 ORDER BY id",
-            row => new InboxRow(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetString(4)),
-            afterMessage),
+    public static Arrivals ReadArrivals(SqliteSession session, long afterMessage, int messageLimit, long afterActivity, int activityLimit) => new(
+        messageLimit == 0 ? [] : session.Query(
+            "SELECT id, instance, life, execution, message FROM durable_inbox WHERE id > ?1 ORDER BY id LIMIT ?2", ReadInboxRow, afterMessage, messageLimit),
         activityLimit == 0 ? [] : session.Query(
             "SELECT id, instance, life, execution, task, name, input, trace_parent, trace_state FROM durable_activities WHERE id > ?1 ORDER BY id LIMIT ?2",
             row => new ActivityRow(
@@ -20,6 +19,12 @@ internal static class WorkTable
                 row.IsDBNull(7) ? null : new TraceLink(row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8))),
             afterActivity, activityLimit),
         session.Scalar("SELECT min(due) FROM durable_timers") as long?);
+
+    /// <summary>Messages of one instance, after a number and up to another.</summary>
+    public static List<InboxRow> ReadInbox(SqliteSession session, string instance, long after, long upTo, int limit) =>
+        session.Query(
+            "SELECT id, instance, life, execution, message FROM durable_inbox WHERE id > ?2 AND id <= ?3 AND instance = ?1 ORDER BY id LIMIT ?4",
+            ReadInboxRow, instance, after, upTo, limit);
 
     /// <summary>An execution with its history; null when there is no such instance.</summary>
     public static StoredExecution? ReadExecution(SqliteSession session, string instance)
@@ -113,6 +118,9 @@ internal static class WorkTable
         session.Touch(InstanceTable.WorkTopic);
         return moved;
     }
+
+    private static InboxRow ReadInboxRow(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetString(4));
 
     private static void BeginAnew(SqliteSession session, OrchestrationRun run, Outcome.BegunAnew begun)
     {

@@ -257,30 +257,6 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task An_instance_whose_history_cannot_be_read_holds_up_no_other()
-    {
-        await using var host = await new DurableHost()
-            .Orchestrator("Waits", async context =>
-            {
-                context.SetCustomStatus("waits");
-                return await context.WaitForExternalEvent<int>("go");
-            }).StartAsync();
-        foreach (var id in new[] { "sick", "well" })
-        {
-            await host.Client.ScheduleNewOrchestrationInstanceAsync("Waits", new StartOrchestrationOptions(id), Ended);
-            await host.UntilStatusAsync(id, "waits");
-        }
-
-        await host.Platform.Store.WriteAsync(session => session.Execute("UPDATE durable_history SET record = '{' WHERE instance = 'sick'"));
-        await host.RestartAsync();
-        await host.Client.RaiseEventAsync("sick", "go", 1, Ended);
-        await host.Client.RaiseEventAsync("well", "go", 2, Ended);
-
-        Assert.Equal(2, (await host.EndAsync("well")).ReadOutputAs<int>());
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync("sick", Ended))!.RuntimeStatus);
-    }
-
-    [Fact]
     public async Task A_data_folder_has_one_running_engine()
     {
         await using var host = await new DurableHost().StartAsync();
@@ -324,33 +300,5 @@ public sealed class ReplayTests
         await host.EndAsync(id);
 
         Assert.Equal([request.TraceId.ToString(), request.TraceId.ToString()], traces);
-    }
-
-    private sealed class ListLogger : ILoggerFactory
-    {
-        private readonly ConcurrentQueue<(string Category, string Text)> lines = new();
-
-        public IEnumerable<string> Of(string category) => lines.Where(line => line.Category == category).Select(line => line.Text);
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => new Lines(this, categoryName);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Lines(ListLogger owner, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                owner.lines.Enqueue((category, formatter(state, exception)));
-        }
     }
 }
