@@ -29,7 +29,13 @@ internal static class DurableLoad
             await engine.Client.RaiseEventAsync(call.InstanceId, "fill", call.InstanceId, cancellationToken);
             return null;
         });
+        engine.AddActivity("Fail", (_, _) => throw new TimeoutException("on purpose"));
         engine.AddOrchestrator("Leg", async context => await context.CallActivityAsync<string>("Note", context.GetInput<string>()));
+        engine.AddOrchestrator("Echo", async context =>
+        {
+            context.SendEvent(context.Parent!.InstanceId, "echo", await context.WaitForExternalEvent<string>("call"));
+            return null;
+        });
         engine.AddOrchestrator("Trade", TradeAsync);
         await engine.StartAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync("ready");
@@ -71,6 +77,8 @@ internal static class DurableLoad
         var legs = await Task.WhenAll(Enumerable.Range(0, 3).Select(leg => context.CallSubOrchestratorAsync<string>("Leg", $"{id}/{round}/leg{leg}")));
         await context.CallActivityAsync("Raise");
         var fill = await context.WaitForExternalEvent<string>("fill", TimeSpan.FromMinutes(5));
+        var echo = await EchoAsync(context, $"{id}/{round}");
+        var tries = await TriesAsync(context);
         var last = await context.CallActivityAsync<string>("Note", $"{id}/{round}/last");
         if (round == 0)
         {
@@ -78,6 +86,31 @@ internal static class DurableLoad
             return null;
         }
 
-        return string.Join(' ', [first, .. legs, fill, last]);
+        return string.Join(' ', [first, .. legs, fill, echo, tries, last]);
+    }
+
+    /// <summary>Events between a parent and a child of a given id, which each round starts anew.</summary>
+    private static async Task<string> EchoAsync(TaskOrchestrationContext context, string words)
+    {
+        var child = $"{context.InstanceId}-echo";
+        var ended = context.CallSubOrchestratorAsync("Echo", new SubOrchestrationOptions(instanceId: child));
+        context.SendEvent(child, "call", words);
+        var echo = await context.WaitForExternalEvent<string>("echo");
+        await ended;
+        return echo;
+    }
+
+    /// <summary>An activity that fails, repeated by a policy.</summary>
+    private static async Task<string> TriesAsync(TaskOrchestrationContext context)
+    {
+        try
+        {
+            await context.CallActivityAsync("Fail", TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMilliseconds(1))));
+            return "none";
+        }
+        catch (TaskFailedException failed)
+        {
+            return failed.FailureDetails.ErrorMessage;
+        }
     }
 }

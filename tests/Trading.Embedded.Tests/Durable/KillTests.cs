@@ -67,7 +67,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         {
             var instance = await engine.Client.GetInstanceAsync(id, true, Ended);
             Assert.Equal(OrchestrationRuntimeStatus.Completed, instance?.RuntimeStatus);
-            Assert.Equal($"{id}/1/first {id}/1/leg0 {id}/1/leg1 {id}/1/leg2 {id} {id}/1/last", instance!.ReadOutputAs<string>());
+            Assert.Equal($"{id}/1/first {id}/1/leg0 {id}/1/leg1 {id}/1/leg2 {id} {id}/1 on purpose {id}/1/last", instance!.ReadOutputAs<string>());
             foreach (var round in new[] { 0, 1 })
                 Assert.All(["first", "leg0", "leg1", "leg2", "last"], (string step) => Assert.Contains($"{id}/{round}/{step}", ran));
         }
