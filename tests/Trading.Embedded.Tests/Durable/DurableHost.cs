@@ -34,6 +34,9 @@ internal sealed class DurableHost : IAsyncDisposable
 
     public string Folder => folder;
 
+    // Long enough for a busy machine; only what hangs takes so long.
+    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
+
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     public DurableHost Orchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> run)
@@ -81,13 +84,13 @@ internal sealed class DurableHost : IAsyncDisposable
     }
 
     public async Task<OrchestrationMetadata> EndAsync(string id) =>
-        await Client.WaitForInstanceCompletionAsync(id, true, Ended).WaitAsync(TimeSpan.FromSeconds(30), Ended);
+        await Client.WaitForInstanceCompletionAsync(id, true, Ended).WaitAsync(Patience, Ended);
 
     /// <summary>Waits until an instance shows something.</summary>
     public async Task<OrchestrationMetadata> UntilAsync(string id, Func<OrchestrationMetadata, bool> shows)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ended);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience);
         while (true)
         {
             if (await Client.GetInstanceAsync(id, true, limit.Token) is { } metadata && shows(metadata))
@@ -103,7 +106,7 @@ internal sealed class DurableHost : IAsyncDisposable
     public async Task UntilTimerAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ended);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience);
         while (Platform.Store.Read(session => session.Scalar("SELECT 1 FROM durable_timers WHERE due > ?1", clock.GetUtcNow().UtcTicks)) is null)
             await Task.Delay(2, limit.Token);
     }

@@ -18,7 +18,7 @@ public sealed class LoadTests
             .Orchestrator("Hangs", async context =>
             {
                 var heard = new List<int> { await context.WaitForExternalEvent<int>("news") };
-                release.Wait(TimeSpan.FromSeconds(60));
+                release.Wait(TimeSpan.FromMinutes(2));
                 while (heard.Count < Flood)
                     heard.Add(await context.WaitForExternalEvent<int>("news"));
                 return heard;
