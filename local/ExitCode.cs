@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>The command line was wrong.</summary>
     public const int Usage = 2;
+
+    /// <summary>Ended at once by a second Ctrl-C: 128 and the signal's number, as shells count.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Ended at once by a second SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -67,17 +67,19 @@ internal sealed class ServeCommand
         command.Options.Add(host);
         command.Options.Add(seed);
         command.SetAction((parsed, _) => Failure.GuardAsync(
-            () => ServeAsync(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port), parsed.GetValue(seed)),
+            () => ServeAsync(
+                parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port), parsed.GetValue(seed), parsed.InvocationConfiguration.Error),
             parsed.InvocationConfiguration.Error));
     }
 
-    private static async Task<int> ServeAsync(string dataFolder, IPAddress address, int port, int? seed)
+    private static async Task<int> ServeAsync(string dataFolder, IPAddress address, int port, int? seed, TextWriter error)
     {
         RefuseTakenPort(address, port);
         using var role = EmbeddedRoleLock.Take(dataFolder, EmbeddedRole.Functions);
         var options = new EmbeddedOptions { DataFolder = dataFolder };
         using var platform = EmbeddedPlatform.Start(seed is { } given ? options with { Seed = given } : options);
         using var app = LocalApp.CreateBuilder(platform, address, port).Build();
+        using var signals = new SecondSignal(error);
         await app.RunAsync();
         return ExitCode.Ok;
     }

@@ -8,7 +8,7 @@ using Trading.Embedded.Functions.Timers;
 namespace Trading.Embedded.Functions;
 
 /// <summary>Turns a trigger attribute into what the host does with it, its settings filled in.</summary>
-internal sealed class TriggerReader(AppSettings settings, HostJson hostJson, TimeZoneInfo zone, DateTimeOffset now, bool usesAspNetCore)
+internal sealed class TriggerReader(AppSettings settings, HostJson hostJson, TimeZoneInfo zone, bool usesAspNetCore)
 {
     /// <returns>Null when the trigger is wrong; <paramref name="faults"/> then says why.</returns>
     public Trigger? Read(string function, ParameterInfo parameter, List<string> faults)
@@ -46,7 +46,7 @@ internal sealed class TriggerReader(AppSettings settings, HostJson hostJson, Tim
             throw new FormatException($"the route '{template}' belongs to the host");
         try
         {
-            return new HttpTrigger(parameter, RoutePatternFactory.Parse(template), [.. (attribute.Methods ?? []).Select(Method).Distinct()], attribute.AuthLevel);
+            return new HttpTrigger(parameter, route, RoutePatternFactory.Parse(template), [.. (attribute.Methods ?? []).Select(Method).Distinct()], attribute.AuthLevel);
         }
         catch (RoutePatternException error)
         {
@@ -63,7 +63,7 @@ internal sealed class TriggerReader(AppSettings settings, HostJson hostJson, Tim
         try
         {
             var schedule = Schedule.Parse(text, zone);
-            return new TimerTrigger(parameter, text, schedule, attribute.RunOnStartup, attribute.UseMonitor && !schedule.IsUnderAMinute(now));
+            return new TimerTrigger(parameter, schedule.ToString(), schedule, attribute.RunOnStartup, attribute.UseMonitor && !schedule.IsUnderAMinute);
         }
         catch (FormatException error)
         {

@@ -8,66 +8,144 @@ using Trading.Embedded.Functions.Invocations;
 
 namespace Trading.Embedded.Hosting;
 
-/// <summary>The host's own addresses, behind the master key: how it is, and running a timer or queue function by hand.</summary>
-internal static class AdminEndpoints
+/// <summary>
+/// The host's own addresses, as the Functions host has them: how it is, which functions it has, running a timer or queue function
+/// by hand, renewing a key. All but the ping need the master key.
+/// </summary>
+internal sealed class AdminEndpoints(WebApplication app, FunctionsRuntime runtime, HostKeys keys, TimeProvider clock)
 {
-    public static void Map(WebApplication app, FunctionsRuntime runtime, HostKeys keys, TimeProvider clock)
+    private readonly DateTimeOffset started = clock.GetUtcNow();
+
+    public void Map()
     {
-        var started = clock.GetUtcNow();
-        app.MapGet("/admin/host/status", Guarded(keys, http => http.Response.WriteAsJsonAsync(new
-        {
-            id = Environment.MachineName,
-            state = "Running",
-            version = typeof(AdminEndpoints).Assembly.GetName().Version?.ToString(3),
-            processUptime = (long)(clock.GetUtcNow() - started).TotalMilliseconds,
-            functions = runtime.Functions.Select(function => new { function.Name, trigger = function.Trigger.Describe() }),
-        }, http.RequestAborted)));
-        app.MapPost("/admin/functions/{name}", Guarded(keys, http => FireAsync(http, runtime)));
+        app.MapMethods("/admin/host/ping", ["GET", "POST"], () => Results.Ok());
+        app.MapGet("/admin/host/status", Guarded(Status));
+        app.MapGet("/admin/functions", Guarded(http => Results.Json(runtime.Functions.Select(function => Metadata(function, http.Request)))));
+        app.MapGet("/admin/functions/{name}", Guarded(http => Named(http) is { } function ? Results.Json(Metadata(function, http.Request)) : NoFunction(http)));
+        app.MapPost("/admin/functions/{name}", Guarded(RunAsync));
+        app.MapPost("/admin/host/keys/{name}", Guarded(RenewKey));
     }
 
-    private static RequestDelegate Guarded(HostKeys keys, RequestDelegate answer) => http => keys.Allows(http.Request, AuthorizationLevel.Admin)
-        ? answer(http)
-        : HostProblems.WriteAsync(http, StatusCodes.Status401Unauthorized, "unauthorized", "This address needs the master key of the data folder in the header x-functions-key.");
+    private RequestDelegate Guarded(Func<HttpContext, IResult> answer) => Guarded(http => Task.FromResult(answer(http)));
 
-    private static async Task FireAsync(HttpContext http, FunctionsRuntime runtime)
+    private RequestDelegate Guarded(Func<HttpContext, Task<IResult>> answer) => async http =>
     {
-        var name = http.GetRouteValue("name") as string;
-        var function = runtime.Functions.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        switch (function?.Trigger)
+        var result = keys.Allows(http.Request, AuthorizationLevel.Admin)
+            ? await answer(http)
+            : HostProblems.Of(http, StatusCodes.Status401Unauthorized, "unauthorized", "This address needs the master key of the data folder in the header x-functions-key.");
+        await result.ExecuteAsync(http);
+    };
+
+    private IResult Status(HttpContext http) => Results.Json(new
+    {
+        id = Environment.MachineName,
+        state = IsStopping ? "Stopping" : "Running",
+        version = typeof(AdminEndpoints).Assembly.GetName().Version?.ToString(3),
+        processUptime = (long)(clock.GetUtcNow() - started).TotalMilliseconds,
+    });
+
+    private async Task<IResult> RunAsync(HttpContext http)
+    {
+        if (Named(http) is not { } function)
+            return NoFunction(http);
+        if (function.Trigger is not (TimerTrigger or QueueTrigger))
+            return HostProblems.Of(http, StatusCodes.Status400BadRequest, "not-by-hand", "Only timer and queue functions can be run by hand.");
+        if (!http.Request.HasJsonContentType())
+            return HostProblems.Of(http, StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Content-Type must be application/json.");
+        if (IsStopping)
+            return HostProblems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", "The server is stopping; try again.");
+
+        using var body = await ReadAsync(http);
+        if (body?.RootElement.ValueKind != JsonValueKind.Object)
+            return HostProblems.Of(http, StatusCodes.Status400BadRequest, "malformed-json", "Expected a JSON object with the message, {\"input\": \"…\"}; for a timer {} will do.", "input");
+        if (function.Trigger is TimerTrigger)
         {
-            case null:
-                await HostProblems.WriteAsync(http, StatusCodes.Status404NotFound, "unknown-function", "There is no function of that name.");
-                return;
-            case TimerTrigger:
-                runtime.Timers.Fire(function);
-                break;
-            case QueueTrigger:
-                if (await InputAsync(http) is not { } input)
-                    return;
-                await runtime.Queues.SendAsync(function, input, http.RequestAborted);
-                break;
-            default:
-                await HostProblems.WriteAsync(http, StatusCodes.Status400BadRequest, "not-by-hand", "Only timer and queue functions can be run by hand.");
-                return;
+            runtime.Timers.Fire(function);
+            return Results.Accepted();
         }
 
-        http.Response.StatusCode = StatusCodes.Status202Accepted;
+        if (!body.RootElement.TryGetProperty("input", out var input) || input.ValueKind is JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
+            return HostProblems.Of(http, StatusCodes.Status400BadRequest, "malformed-json", "'input' must be the message as a string, a number, true or false; a JSON message is given as a string.", "input");
+        await runtime.Queues.SendAsync(function, input.ValueKind == JsonValueKind.String ? input.GetString()! : input.GetRawText(), http.RequestAborted);
+        return Results.Accepted();
     }
 
-    private static async Task<string?> InputAsync(HttpContext http)
+    private IResult RenewKey(HttpContext http)
+    {
+        var name = (string)http.GetRouteValue("name")!;
+        http.Response.Headers.CacheControl = "no-store";
+        return keys.Renew(name) is { } value
+            ? Results.Json(new { name, value })
+            : HostProblems.Of(http, StatusCodes.Status404NotFound, "unknown-key", $"There is no key of that name; expected {HostKeys.DefaultName} or {HostKeys.MasterName}.");
+    }
+
+    private bool IsStopping => app.Lifetime.ApplicationStopping.IsCancellationRequested;
+
+    private FunctionEntry? Named(HttpContext http) =>
+        runtime.Functions.FirstOrDefault(function => function.Name.Equals(http.GetRouteValue("name") as string, StringComparison.OrdinalIgnoreCase));
+
+    private static IResult NoFunction(HttpContext http) => HostProblems.Of(http, StatusCodes.Status404NotFound, "unknown-function", "There is no function of that name.");
+
+    private static async Task<JsonDocument?> ReadAsync(HttpContext http)
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("input", out var input))
-                return input.ValueKind == JsonValueKind.String ? input.GetString() : input.GetRawText();
+            return await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         }
         catch (JsonException)
         {
-            // Said below, as for any other body that isn't as expected.
+            return null;
+        }
+    }
+
+    // The names are those of the Functions host's own answer.
+    private static object Metadata(FunctionEntry function, HttpRequest request)
+    {
+        var root = $"{request.Scheme}://{request.Host}";
+        return new
+        {
+            name = function.Name,
+            href = $"{root}/admin/functions/{function.Name}",
+            invoke_url_template = function.Trigger is HttpTrigger http ? $"{root}/{http.Route.RawText}" : null,
+            language = "dotnet-isolated",
+            isDisabled = false,
+            config = new
+            {
+                name = function.Name,
+                scriptFile = Path.GetFileName(function.Definition.PathToAssembly),
+                entryPoint = function.Definition.EntryPoint,
+                language = "dotnet-isolated",
+                bindings = new[] { Binding(function.Trigger) },
+            },
+        };
+    }
+
+    private static Dictionary<string, object?> Binding(Trigger trigger)
+    {
+        var binding = new Dictionary<string, object?> { ["name"] = trigger.Parameter, ["direction"] = "In", ["type"] = trigger.Kind };
+        switch (trigger)
+        {
+            case HttpTrigger http:
+                binding["authLevel"] = http.Level.ToString();
+                binding["methods"] = http.Methods.Select(method => method.ToLowerInvariant());
+                binding["route"] = http.Text;
+                break;
+            case TimerTrigger timer:
+                binding["schedule"] = timer.Text;
+                binding["runOnStartup"] = timer.RunOnStartup;
+                binding["useMonitor"] = timer.UseMonitor;
+                break;
+            case QueueTrigger queue:
+                binding["queueName"] = queue.Queue;
+                break;
+            case OrchestrationTrigger orchestration:
+                binding["orchestration"] = orchestration.Name;
+                break;
+            case ActivityTrigger activity:
+                binding["activity"] = activity.Name;
+                break;
         }
 
-        await HostProblems.WriteAsync(http, StatusCodes.Status400BadRequest, "malformed-json", "Expected a body {\"input\": …} with the message.", "input");
-        return null;
+        return binding;
     }
 }

@@ -48,7 +48,7 @@ public static class EmbeddedFunctionsHost
     {
         var hostJson = HostJson.Load(options.HostJsonPath);
         var settings = new AppSettings(web.Configuration);
-        var reader = new TriggerReader(settings, hostJson, Zone(web.Configuration), options.Platform.Clock.GetUtcNow(), builder.UsesAspNetCore);
+        var reader = new TriggerReader(settings, hostJson, Zone(web.Configuration), builder.UsesAspNetCore);
 
         // Registered last, so that triggers begin when the app's own services have started, and end before those stop.
         web.Services.AddHostedService<TriggerService>();

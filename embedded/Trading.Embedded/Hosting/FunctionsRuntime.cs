@@ -21,6 +21,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
     private readonly CancellationTokenSource giveUp = new();
     private readonly QueueClients clients = new();
     private IListener[] listeners = [];
+    private ITimer? patience;
 
     public IReadOnlyList<FunctionEntry> Functions { get; private set; } = [];
 
@@ -70,10 +71,10 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
             await listener.StartAsync();
     }
 
-    /// <summary>Begins no further work, and cancels what is still under way after <paramref name="drainTime"/>.</summary>
-    public void BeginStop(TimeSpan drainTime)
+    /// <summary>Begins no further work, and cancels what is still under way after the drain time.</summary>
+    public void BeginStop(EmbeddedHostOptions options)
     {
-        giveUp.CancelAfter(drainTime);
+        patience = options.Platform.Clock.CreateTimer(_ => giveUp.Cancel(), null, options.DrainTime, Timeout.InfiniteTimeSpan);
         foreach (var listener in listeners)
             listener.TakeNoMore();
     }
@@ -85,6 +86,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
         foreach (var listener in listeners)
             await listener.DisposeAsync();
         await clients.DisposeAsync();
+        patience?.Dispose();
         giveUp.Dispose();
     }
 

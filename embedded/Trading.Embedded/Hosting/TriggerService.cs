@@ -7,7 +7,7 @@ internal sealed class TriggerService(FunctionsRuntime runtime, EmbeddedHostOptio
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStopping.Register(() => runtime.BeginStop(options.DrainTime));
+        lifetime.ApplicationStopping.Register(() => runtime.BeginStop(options));
         await runtime.StartAsync();
     }
 

@@ -29,7 +29,7 @@ internal static partial class WebPipeline
         app.UseCors(policy => policy.SetIsOriginAllowed(_ => true).AllowAnyHeader().AllowAnyMethod().AllowCredentials().WithExposedHeaders("Location", "Retry-After", "x-correlation-id"));
         foreach (var map in options.Endpoints)
             map(app);
-        AdminEndpoints.Map(app, runtime, keys, options.Platform.Clock);
+        new AdminEndpoints(app, runtime, keys, options.Platform.Clock).Map();
         app.MapFunctions(runtime.Functions, runtime.Invoker, keys.Allows);
     }
 
@@ -43,28 +43,37 @@ internal static partial class WebPipeline
         {
             await next(http);
         }
-        catch (Exception error) when (!http.Response.HasStarted)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.Clear();
-            await (error switch
+            // Nobody is there to read an answer.
+        }
+        catch (Exception error)
+        {
+            // A function's failure was logged by its invocation.
+            if (error is not (BadHttpRequestException or OperationCanceledException) && !http.Items.ContainsKey(HttpFunctions.AnsweredKey))
+                RequestFailed(logger, http.Request.Method, http.Request.Path, error);
+            if (http.Response.HasStarted)
             {
-                BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-                    HostProblems.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The limit is {LimitOf(http, options)} bytes."),
-                BadHttpRequestException bad => HostProblems.WriteAsync(http, bad.StatusCode, "malformed-request", "The request can't be read."),
-                OperationCanceledException when http.RequestAborted.IsCancellationRequested => Task.CompletedTask,
-                OperationCanceledException => HostProblems.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "stopping", "The server is stopping; try again."),
-                _ => FailAsync(http, error, logger),
-            });
+                // What has left can't be taken back; a connection that breaks off tells the caller that the answer is not whole.
+                http.Abort();
+                return;
+            }
+
+            http.Response.Clear();
+            await Explain(error, http, options).ExecuteAsync(http);
         }
     }
 
-    private static Task FailAsync(HttpContext http, Exception error, ILogger logger)
+    private static IResult Explain(Exception error, HttpContext http, EmbeddedHostOptions options) => error switch
     {
-        // A function's failure was logged by its invocation.
-        if (!http.Items.ContainsKey(HttpFunctions.AnsweredKey))
-            RequestFailed(logger, http.Request.Method, http.Request.Path, error);
-        return HostProblems.WriteAsync(http, StatusCodes.Status500InternalServerError, "internal-error", "Something failed that should not; the log tells more under the trace id.");
-    }
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            HostProblems.Of(http, StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The limit is {LimitOf(http, options)} bytes."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
+            HostProblems.Of(http, StatusCodes.Status408RequestTimeout, "too-slow", "The body came too slowly to wait for the rest of it."),
+        BadHttpRequestException bad => HostProblems.Of(http, bad.StatusCode, "malformed-request", "The request can't be read."),
+        OperationCanceledException => HostProblems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", "The server is stopping; try again."),
+        _ => HostProblems.Of(http, StatusCodes.Status500InternalServerError, "internal-error", "Something failed that should not; the log tells more under the trace id."),
+    };
 
     private static long LimitOf(HttpContext http, EmbeddedHostOptions options) =>
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? options.MaxRequestBodyBytes;

@@ -54,11 +54,39 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Passes the time in minutes at most, each when somebody waits for its end.</summary>
+    public async Task PassAsync(TimeSpan by)
+    {
+        var until = GetUtcNow() + by;
+        while (GetUtcNow() is var from && from < until)
+        {
+            var step = until - from < TimeSpan.FromMinutes(1) ? until - from : TimeSpan.FromMinutes(1);
+            await WaitedForAsync(step);
+            Advance(step);
+        }
+    }
+
+    /// <summary>Completes when somebody waits for a time that far away.</summary>
+    public async Task WaitedForAsync(TimeSpan away)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!IsWaitedFor(away))
+            await Task.Delay(1, limit.Token);
+    }
+
+    private bool IsWaitedFor(TimeSpan away)
+    {
+        lock (gate)
+            return timers.Any(timer => timer.IsOnce && timer.Due == now + away);
+    }
+
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period;
 
         public DateTimeOffset Due { get; private set; }
+
+        public bool IsOnce => period == Timeout.InfiniteTimeSpan;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

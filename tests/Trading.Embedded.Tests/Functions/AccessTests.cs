@@ -88,31 +88,5 @@ public sealed class AccessTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(host.Folder, "host-keys.json")));
     }
 
-    [Fact]
-    public async Task Admin_addresses_need_the_master_key()
-    {
-        var keys = Keys();
-
-        await host.ProblemAsync("/admin/host/status", HttpStatusCode.Unauthorized);
-        await host.ProblemAsync($"/admin/host/status?code={keys.GetProperty("default").GetString()}", HttpStatusCode.Unauthorized);
-        var status = await host.GetAsync($"/admin/host/status?code={keys.GetProperty("master").GetString()}");
-
-        Assert.Equal("Running", status.GetProperty("state").GetString());
-    }
-
-    [Theory]
-    [InlineData("Rare", HttpStatusCode.Accepted)]
-    [InlineData("rare", HttpStatusCode.Accepted)]
-    [InlineData("Order", HttpStatusCode.BadRequest)]
-    [InlineData("Unknown", HttpStatusCode.NotFound)]
-    public async Task A_timer_function_can_be_run_by_hand(string name, HttpStatusCode expected)
-    {
-        using var response = await host.Client.PostAsync($"/admin/functions/{name}?code={Keys().GetProperty("master").GetString()}", null, None);
-
-        Assert.Equal(expected, response.StatusCode);
-        if (expected == HttpStatusCode.Accepted)
-            await ((Notes)host.Services.GetService(typeof(Notes))!).WaitAsync(all => all.Any(note => note.StartsWith("rare", StringComparison.Ordinal)));
-    }
-
     private JsonElement Keys() => JsonElement.Parse(File.ReadAllText(Path.Combine(host.Folder, "host-keys.json")));
 }

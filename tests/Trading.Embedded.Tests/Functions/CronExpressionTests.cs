@@ -40,6 +40,38 @@ public sealed class CronExpressionTests
     public void Five_fields_mean_second_zero() =>
         Assert.Equal(Time("2026-01-01T09:30:00"), CronExpression.Parse("30 9 * * *").Next(Time("2026-01-01T00:00:00")));
 
+    [Fact]
+    public void The_next_occurrence_is_the_one_that_looking_at_every_second_finds()
+    {
+        const int Seed = 20_260_101;
+        var random = new Random(Seed);
+        for (var round = 0; round < 400; round++)
+        {
+            var fields = new[] { (0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 6) }.Select(range => RandomCron.Field(random, range.Item1, range.Item2)).ToArray();
+            var text = string.Join(' ', fields.Select(field => field.Text));
+            var after = Time("2026-01-01T00:00:00").AddSeconds(random.Next(365 * 24 * 3600));
+
+            var expected = LookAtEverySecond(after, [.. fields.Select(field => field.Values)]);
+            var found = CronExpression.Parse(text).Next(after);
+
+            if (expected is not null || found <= after.AddYears(1))
+                Assert.True(expected == found, $"Seed {Seed}, '{text}' after {after:s}: expected {expected:s}, found {found:s}.");
+        }
+    }
+
+    private static DateTime? LookAtEverySecond(DateTime after, HashSet<int>[] fields)
+    {
+        for (var time = after.AddSeconds(1); time <= after.AddYears(1); time = time.AddSeconds(1))
+        {
+            if (!fields[3].Contains(time.Day) || !fields[4].Contains(time.Month) || !fields[5].Contains((int)time.DayOfWeek))
+                time = time.Date.AddDays(1).AddSeconds(-1);
+            else if (fields[0].Contains(time.Second) && fields[1].Contains(time.Minute) && fields[2].Contains(time.Hour))
+                return time;
+        }
+
+        return null;
+    }
+
     [Theory]
     [InlineData("", "0 fields")]
     [InlineData("* * * *", "4 fields")]
@@ -63,6 +95,16 @@ public sealed class CronExpressionTests
     [Fact]
     public void A_time_span_is_an_interval() =>
         Assert.Equal(Instant("2026-01-01T00:20:00Z"), Schedule.Parse("00:20:00", TimeZoneInfo.Utc).Next(Instant("2026-01-01T00:00:00Z")));
+
+    [Theory]
+    [InlineData("*/10 * * * * *", true)]
+    [InlineData("0,30 0 9 * * *", true)]
+    [InlineData("30 * * * * *", false)]
+    [InlineData("* * * * *", false)]
+    [InlineData("00:00:59", true)]
+    [InlineData("00:01:00", false)]
+    public void A_schedule_is_under_a_minute_when_a_minute_may_hold_two_of_its_times(string text, bool expected) =>
+        Assert.Equal(expected, Schedule.Parse(text, TimeZoneInfo.Utc).IsUnderAMinute);
 
     private static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 

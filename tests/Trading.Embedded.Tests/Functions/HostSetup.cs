@@ -7,6 +7,8 @@ internal sealed record HostSetup(params Type[] Types)
 {
     public string? Folder { get; init; }
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public string HostJson { get; init; } = """{ "version": "2.0", "functionTimeout": "00:05:00" }""";
 
     public long MaxRequestBodyBytes { get; init; } = EmbeddedHostOptions.DefaultMaxRequestBodyBytes;

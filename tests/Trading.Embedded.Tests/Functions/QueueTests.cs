@@ -101,8 +101,8 @@ public sealed class QueueTests : IAsyncLifetime
     {
         var key = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(host.Folder, "host-keys.json"), None)).GetProperty("master").GetString();
 
-        using var response = await host.Client.PostAsJsonAsync($"/admin/functions/Object?code={key}", new { input = new { id = "hand", quantity = 2 } }, None);
-        using var empty = await host.Client.PostAsync($"/admin/functions/Object?code={key}", null, None);
+        using var response = await host.Client.PostAsJsonAsync($"/admin/functions/Object?code={key}", new { input = """{ "id": "hand", "quantity": 2 }""" }, None);
+        using var empty = await host.Client.PostAsJsonAsync($"/admin/functions/Object?code={key}", new { }, None);
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (response.StatusCode, empty.StatusCode));
         await notes.WaitAsync(all => all.Any(note => note.StartsWith("object hand 2", StringComparison.Ordinal)));

@@ -42,7 +42,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(HostSetup setup)
     {
         var folder = setup.Folder ?? Directory.CreateTempSubdirectory("functions-").FullName;
-        var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Durability = Durability.ProcessDeath });
+        var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = setup.Clock, Durability = Durability.ProcessDeath });
         try
         {
             var log = new CapturedLog();
@@ -75,6 +75,7 @@ internal sealed class RunningHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<Notes>();
+        builder.Services.AddSingleton(platform.Clock);
         setup.Compose(builder);
         return builder.Build();
     }

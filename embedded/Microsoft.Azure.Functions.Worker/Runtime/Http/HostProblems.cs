@@ -6,7 +6,10 @@ namespace Trading.Embedded.Functions.Http;
 /// <summary>What the host itself answers when something is wrong: RFC 9457 problem details with a stable <c>code</c> and the <c>traceId</c>.</summary>
 internal static class HostProblems
 {
-    public static Task WriteAsync(HttpContext http, int status, string code, string detail, string? field = null)
+    public static Task WriteAsync(HttpContext http, int status, string code, string detail, string? field = null) =>
+        Of(http, status, code, detail, field).ExecuteAsync(http);
+
+    public static IResult Of(HttpContext http, int status, string code, string detail, string? field = null)
     {
         var extensions = new Dictionary<string, object?>
         {
@@ -15,7 +18,7 @@ internal static class HostProblems
         };
         if (field is not null)
             extensions["errors"] = new Dictionary<string, string[]> { [field] = [detail] };
-        return TypedResults.Problem(detail, instance: null, status, Title(status), type: null, extensions).ExecuteAsync(http);
+        return TypedResults.Problem(detail, instance: null, status, Title(status), type: null, extensions);
     }
 
     /// <summary>For a status that was set without an answer's body.</summary>
@@ -35,6 +38,7 @@ internal static class HostProblems
         403 => "Not allowed.",
         404 => "Not found.",
         405 => "The method is not allowed.",
+        408 => "The request took too long to arrive.",
         413 => "The body is too large.",
         415 => "The body is of the wrong kind.",
         500 => "The server failed.",

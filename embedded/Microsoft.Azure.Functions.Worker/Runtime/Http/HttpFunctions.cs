@@ -38,21 +38,22 @@ internal static class HttpFunctions
         http.Items[AnsweredKey] = true;
         try
         {
-            var result = await invoker.InvokeAsync(new Invocation
+            await invoker.InvokeAsync(new Invocation
             {
                 Function = function,
                 Payload = http,
                 Http = http,
                 Data = DataOf(http),
+                Answer = result => WriteAsync(http, result),
                 Parent = Activity.Current?.Context ?? ParentOf(http.Request),
                 Cancelled = http.RequestAborted,
             });
-            await WriteAsync(http, result);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody is there to read an answer.
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!http.Response.HasStarted)
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BindingException refusal)
         {

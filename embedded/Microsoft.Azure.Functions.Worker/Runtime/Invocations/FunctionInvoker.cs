@@ -106,9 +106,11 @@ internal sealed partial class FunctionInvoker
             if (invocation.Http is { } http)
                 context.Items[FunctionContextExtensions.HttpContextKey] = http;
             await pipeline(context);
-            var answer = await function.Outputs.SendAsync(context.Result, cancelled);
+            var result = await function.Outputs.SendAsync(context.Result, cancelled);
+            if (invocation.Answer is { } answer)
+                await answer(result);
             outcome = "succeeded";
-            return answer;
+            return result;
         }
         catch (Exception error) when (error is BindingException or BadHttpRequestException)
         {

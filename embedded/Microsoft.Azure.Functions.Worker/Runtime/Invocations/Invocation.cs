@@ -17,6 +17,9 @@ internal sealed class Invocation
     /// <summary>For HTTP: the request and the services that live as long as it.</summary>
     public HttpContext? Http { get; init; }
 
+    /// <summary>What is done with what the function returned, as part of the invocation: within its time-out, and cancelled with it.</summary>
+    public Func<object?, Task>? Answer { get; init; }
+
     /// <summary>The trace it belongs to.</summary>
     public ActivityContext Parent { get; init; }
 

@@ -13,14 +13,19 @@ internal abstract record Trigger(string Kind, string Parameter)
     public abstract string Describe();
 }
 
-internal sealed record HttpTrigger(string Parameter, RoutePattern Route, IReadOnlyList<string> Methods, AuthorizationLevel Level)
+/// <param name="Parameter">The parameter that carries it.</param>
+/// <param name="Text">The route as written, settings filled in.</param>
+/// <param name="Route">The route below the prefix of host.json.</param>
+/// <param name="Methods">The methods it answers, in capitals; none means any.</param>
+/// <param name="Level">The key that a caller must show.</param>
+internal sealed record HttpTrigger(string Parameter, string Text, RoutePattern Route, IReadOnlyList<string> Methods, AuthorizationLevel Level)
     : Trigger("httpTrigger", Parameter)
 {
     public override string Describe() => $"HTTP {(Methods.Count == 0 ? "any method" : string.Join(',', Methods))} /{Route.RawText}";
 }
 
 /// <param name="Parameter">The parameter that carries it.</param>
-/// <param name="Text">The schedule as written, settings filled in.</param>
+/// <param name="Text">The schedule as written, settings filled in, with its time zone.</param>
 /// <param name="Schedule">The schedule.</param>
 /// <param name="RunOnStartup">Runs when the host starts, too.</param>
 /// <param name="UseMonitor">Whether runs are remembered.</param>

@@ -29,6 +29,9 @@ internal sealed class CronExpression
     /// <summary>Whether it recurs through the day, so that a repeated hour holds its occurrences twice and a skipped one none.</summary>
     public bool IsEveryHour => hour.IsEvery;
 
+    /// <summary>Whether it has several occurrences in each minute that it has any in.</summary>
+    public bool IsUnderAMinute => second.Count > 1;
+
     /// <exception cref="FormatException">The text is no such expression; the message says where.</exception>
     public static CronExpression Parse(string text)
     {

@@ -17,11 +17,11 @@ internal readonly struct CronField
         IsEvery = isEvery;
     }
 
+    /// <summary>How many values it allows.</summary>
+    public int Count => BitOperations.PopCount(bits);
+
     /// <summary>Whether it allows every value: <c>*</c>, or a list that comes to the same.</summary>
     public bool IsEvery { get; }
-
-    /// <summary>The smallest value it allows.</summary>
-    public int First => BitOperations.TrailingZeroCount(bits);
 
     public bool Allows(int value) => (bits >> value & 1) != 0;
 

@@ -5,12 +5,14 @@ namespace Trading.Embedded.Functions.Timers;
 /// <summary>When a timer function is due: a cron expression in a time zone, or a fixed interval.</summary>
 internal sealed class Schedule
 {
+    private readonly string text;
     private readonly CronExpression? cron;
     private readonly TimeZoneInfo zone;
     private readonly TimeSpan interval;
 
-    private Schedule(CronExpression? cron, TimeSpan interval, TimeZoneInfo zone)
+    private Schedule(string text, CronExpression? cron, TimeSpan interval, TimeZoneInfo zone)
     {
+        this.text = text;
         this.cron = cron;
         this.interval = interval;
         this.zone = zone;
@@ -21,9 +23,9 @@ internal sealed class Schedule
     public static Schedule Parse(string text, TimeZoneInfo zone)
     {
         if (!text.Contains(' ', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval))
-            return interval > TimeSpan.Zero ? new Schedule(null, interval, zone) : throw new FormatException("the interval must be more than zero");
+            return interval > TimeSpan.Zero ? new Schedule(text, null, interval, zone) : throw new FormatException("the interval must be more than zero");
         var cron = CronExpression.Parse(text);
-        return cron.Next(new DateTime(2000, 1, 1)) is null ? throw new FormatException("no date ever fits it") : new Schedule(cron, default, zone);
+        return cron.Next(new DateTime(2000, 1, 1)) is null ? throw new FormatException("no date ever fits it") : new Schedule(text, cron, default, zone);
     }
 
     /// <summary>
@@ -38,12 +40,11 @@ internal sealed class Schedule
         return next ?? DateTimeOffset.MaxValue;
     }
 
-    /// <summary>Whether its next runs come less than a minute apart.</summary>
-    public bool IsUnderAMinute(DateTimeOffset now)
-    {
-        var next = Next(now);
-        return next < DateTimeOffset.MaxValue && Next(next) - next < TimeSpan.FromMinutes(1);
-    }
+    /// <summary>Whether it may be due more than once within a minute.</summary>
+    public bool IsUnderAMinute => cron?.IsUnderAMinute ?? interval < TimeSpan.FromMinutes(1);
+
+    /// <summary>What decides when it is due: the text, and the time zone where that is not UTC.</summary>
+    public override string ToString() => cron is null || zone.Id == TimeZoneInfo.Utc.Id ? text : $"{text} ({zone.Id})";
 
     // Follows the offset that holds, and starts again at the instant where it changes.
     private DateTimeOffset? NextByInstant(DateTimeOffset after)

@@ -9,10 +9,15 @@ namespace Trading.Embedded.Functions.Timers;
 internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnlyList<FunctionEntry> functions, FunctionInvoker invoker, ILogger<TimerListener> logger)
     : IListener
 {
+    /// <summary>How often a process asks whether the one that has a timer has ended.</summary>
+    internal static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan OwnFor = TimeSpan.FromMinutes(1);
 
-    // Timers can't be set for longer than about 49 days, and a clock may be set; so a long wait is taken in pieces.
+    // While a computer sleeps its timers stand still, and a clock may be set; so a long wait is taken in pieces.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(5);
 
     private readonly TimerStore store = new(platform);
     private readonly CancellationTokenSource stop = new();
@@ -49,7 +54,7 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
     /// <summary>Runs a timer function now, beside its schedule.</summary>
     public void Fire(FunctionEntry function)
     {
-        var run = platform.Run(() => RunAsync(function, (TimerTrigger)function.Trigger, isPastDue: false, isScheduled: false));
+        var run = platform.Run(() => InvokeByHandAsync(function, (TimerTrigger)function.Trigger));
         lock (fired)
         {
             fired.RemoveAll(earlier => earlier.IsCompleted);
@@ -59,55 +64,92 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
 
     private async Task LoopAsync(FunctionEntry function, TimerTrigger trigger)
     {
-        try
+        var isStart = true;
+        while (!stop.IsCancellationRequested)
         {
-            await OwnAsync(function.Name);
-            using var keep = platform.Clock.CreateTimer(_ => Keep(function.Name), null, OwnFor / 3, OwnFor / 3);
-            var next = await FirstAsync(function, trigger);
-            while (true)
+            try
             {
-                await WaitUntilAsync(next);
-                await RunAsync(function, trigger, isPastDue: false, isScheduled: true);
-                next = trigger.Schedule.Next(platform.Clock.GetUtcNow());
+                await OwnAsync(function.Name);
+                using var keep = platform.Clock.CreateTimer(_ => Keep(function.Name), null, OwnFor / 3, OwnFor / 3);
+                var status = await BeginAsync(function, trigger, isStart);
+                isStart = false;
+                await FollowAsync(function, trigger, status);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                await store.ReleaseAsync(function.Name);
+            }
+            catch (Exception error)
+            {
+                // The outermost loop of a timer: whatever the store's trouble is, the schedule goes on when it is over.
+                CantKeep(function.Name, error);
+                await Task.WhenAny(Task.Delay(PauseAfterTrouble, platform.Clock, stop.Token));
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    }
+
+    // What was missed while no process was there to run it is made up for by one run.
+    private async Task<ScheduleStatus> BeginAsync(FunctionEntry function, TimerTrigger trigger, bool isStart)
+    {
+        var now = platform.Clock.GetUtcNow();
+        var status = Remembered(function, trigger, now);
+        if (status is null)
         {
-            await store.ReleaseAsync(function.Name);
+            status = Status(trigger, DateTime.MinValue, now);
+            await RememberAsync(function, trigger, status);
+        }
+
+        var isPastDue = status.Next < now.UtcDateTime;
+        return isPastDue || (isStart && trigger.RunOnStartup)
+            ? await RunAsync(function, trigger, status, isPastDue, earliest: DateTime.MinValue)
+            : status;
+    }
+
+    /// <summary>Runs the function whenever it is due, until another process has taken the timer while this one was asleep.</summary>
+    private async Task FollowAsync(FunctionEntry function, TimerTrigger trigger, ScheduleStatus status)
+    {
+        while (true)
+        {
+            var isPastDue = await WaitUntilAsync(status.Next);
+            if (!await store.TryOwnAsync(function.Name, OwnFor))
+                return;
+            status = await RunAsync(function, trigger, status, isPastDue, earliest: status.Next);
         }
     }
 
-    // Makes up for a run that was missed while the host was down.
-    private async Task<DateTimeOffset> FirstAsync(FunctionEntry function, TimerTrigger trigger)
+    /// <returns>When it ran and when it is due next. The next run is counted from the begin of this one, so that one which took longer than its interval is followed at once.</returns>
+    private async Task<ScheduleStatus> RunAsync(FunctionEntry function, TimerTrigger trigger, ScheduleStatus status, bool isPastDue, DateTime earliest)
     {
-        var now = platform.Clock.GetUtcNow();
-        var remembered = trigger.UseMonitor ? store.Read(function.Name, trigger.Text) : null;
-        var isPastDue = remembered is not null && remembered.Next < now.UtcDateTime;
-        if (isPastDue || trigger.RunOnStartup)
-            await RunAsync(function, trigger, isPastDue, isScheduled: true);
-        else if (trigger.UseMonitor && remembered is null)
-            await store.WriteAsync(function.Name, trigger.Text, Status(trigger, DateTime.MinValue, now));
-        return trigger.Schedule.Next(platform.Clock.GetUtcNow());
+        var started = await InvokeAsync(function, trigger, status, isPastDue);
+        // A clock that was set back a little must not bring the same occurrence twice.
+        var ran = started < earliest ? earliest : started;
+        var next = Status(trigger, ran, new DateTimeOffset(ran));
+        await RememberAsync(function, trigger, next);
+        return next;
     }
 
-    private async Task RunAsync(FunctionEntry function, TimerTrigger trigger, bool isPastDue, bool isScheduled)
+    /// <returns>When it began, UTC.</returns>
+    /// <exception cref="OperationCanceledException">The host stops, and the run didn't begin or was cut off: it stays due.</exception>
+    private async Task<DateTime> InvokeAsync(FunctionEntry function, TimerTrigger trigger, ScheduleStatus status, bool isPastDue)
     {
         var gate = running.GetOrAdd(function.Name, _ => new SemaphoreSlim(1));
         await gate.WaitAsync();
         try
         {
-            var started = platform.Clock.GetUtcNow();
-            var info = new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = trigger.UseMonitor ? store.Read(function.Name, trigger.Text) ?? Status(trigger, DateTime.MinValue, started) : null };
-            await invoker.InvokeAsync(new Invocation { Function = function, Payload = info });
-            if (isScheduled && trigger.UseMonitor)
-                await store.WriteAsync(function.Name, trigger.Text, Status(trigger, started.UtcDateTime, platform.Clock.GetUtcNow()));
-        }
-        catch (Exception error)
-        {
-            // The outermost loop of a timer: a failed run is logged by the invoker, and the next one comes as scheduled.
-            WillRunAgain(function.Name, error.Message);
-            if (isScheduled && trigger.UseMonitor && !stop.IsCancellationRequested)
-                await store.WriteAsync(function.Name, trigger.Text, Status(trigger, platform.Clock.GetUtcNow().UtcDateTime, platform.Clock.GetUtcNow()));
+            stop.Token.ThrowIfCancellationRequested();
+            var started = platform.Clock.GetUtcNow().UtcDateTime;
+            var info = new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = trigger.UseMonitor ? status : null };
+            try
+            {
+                await invoker.InvokeAsync(new Invocation { Function = function, Payload = info });
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+            {
+                // The invoker has logged a failure of the function itself.
+                WillRunAgain(function.Name, error.Message);
+            }
+
+            return started;
         }
         finally
         {
@@ -115,30 +157,58 @@ internal sealed partial class TimerListener(EmbeddedPlatform platform, IReadOnly
         }
     }
 
+    private async Task InvokeByHandAsync(FunctionEntry function, TimerTrigger trigger)
+    {
+        try
+        {
+            var now = platform.Clock.GetUtcNow();
+            await InvokeAsync(function, trigger, Remembered(function, trigger, now) ?? Status(trigger, DateTime.MinValue, now), isPastDue: false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            NotByHand(function.Name);
+        }
+    }
+
+    // A record from the future is of a clock that was wrong; believed, it would keep the timer silent until then.
+    private ScheduleStatus? Remembered(FunctionEntry function, TimerTrigger trigger, DateTimeOffset now) =>
+        trigger.UseMonitor && store.Read(function.Name, trigger.Text) is { } status && status.LastUpdated <= now.UtcDateTime ? status : null;
+
+    private Task RememberAsync(FunctionEntry function, TimerTrigger trigger, ScheduleStatus status) =>
+        trigger.UseMonitor ? store.WriteAsync(function.Name, trigger.Text, status) : Task.CompletedTask;
+
     private static ScheduleStatus Status(TimerTrigger trigger, DateTime last, DateTimeOffset now) =>
         new() { Last = last, Next = trigger.Schedule.Next(now).UtcDateTime, LastUpdated = now.UtcDateTime };
 
     private async Task OwnAsync(string name)
     {
         while (!await store.TryOwnAsync(name, OwnFor))
-            await Task.Delay(OwnFor / 3, platform.Clock, stop.Token);
+            await Task.Delay(BetweenTries, platform.Clock, stop.Token);
     }
 
     private void Keep(string name) => store.TryOwnAsync(name, OwnFor).ContinueWith(
         kept => CantKeep(name, kept.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private async Task WaitUntilAsync(DateTimeOffset due)
+    /// <returns>Whether it is long past: the machine slept meanwhile.</returns>
+    private async Task<bool> WaitUntilAsync(DateTime due)
     {
-        while (platform.Clock.GetUtcNow() is var now && now < due)
+        var begun = platform.Clock.GetUtcNow().UtcDateTime;
+        var now = begun;
+        while (now < due)
         {
             var wait = due - now;
             await Task.Delay(wait < LongestWait ? wait : LongestWait, platform.Clock, stop.Token);
+            now = platform.Clock.GetUtcNow().UtcDateTime;
         }
 
         stop.Token.ThrowIfCancellationRequested();
+        return now - (due > begun ? due : begun) > LongestWait;
     }
 
-    [LoggerMessage(9012, LogLevel.Warning, "Timer function {Function} couldn't say that it still belongs to this process")]
+    [LoggerMessage(9013, LogLevel.Warning, "Timer function {Function} was not run by hand: the host stops")]
+    private partial void NotByHand(string function);
+
+    [LoggerMessage(9012, LogLevel.Warning, "The schedule of timer function {Function} can't be kept in the store; it is tried again")]
     private partial void CantKeep(string function, Exception error);
 
     [LoggerMessage(9011, LogLevel.Warning, "The run of timer function {Function} failed ({Reason}); the next comes as scheduled")]
