@@ -7,9 +7,8 @@ namespace Trading.EndToEnd.Tests;
 /// An order is never sent twice and never lost, whatever dies in between: the program trades through stored bars and is killed, without
 /// warning, at random moments of it. What it comes to must be what the back-test of the same strategy came to.
 /// </summary>
-public abstract class KilledProcess(ITestOutputHelper log) : IDisposable
+public abstract class KilledProcess(ITestOutputHelper log, int kills = 20) : IDisposable
 {
-    private const int Kills = 20;
     private const int Seed = 20_260_914;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
@@ -42,7 +41,7 @@ public abstract class KilledProcess(ITestOutputHelper log) : IDisposable
         await KillAgainAndAgainAsync(port, id, trades: backtest.GetProperty("buys").GetInt32() + backtest.GetProperty("sells").GetInt32());
 
         await using var last = await TradingProcess.Start(data.FullName, port).HealthyAsync(Cancel);
-        var deployment = await EndAsync(last.Client, id);
+        var deployment = await CompletedAsync(last.Client, id);
         await AssertEverySignalBecameOneOrderAsync(last.Client, id, deployment, backtest);
         await AssertBooksBalanceAsync(last.Client, id, deployment, backtest);
         if (expected is { } known)
@@ -52,14 +51,17 @@ public abstract class KilledProcess(ITestOutputHelper log) : IDisposable
         }
     }
 
+    /// <summary>Ends the program in the midst of its work: by SIGKILL, unless a derived class knows another way.</summary>
+    private protected virtual Task EndAsync(TradingProcess trading) => trading.KillAsync();
+
     /// <summary>Kills the program at moments that spread over the whole of what it has to trade.</summary>
     private async Task KillAgainAndAgainAsync(int port, string id, int trades)
     {
         var random = new Random(Seed);
         var since = Stopwatch.StartNew();
-        var mostBetween = 2 * trades / (Kills + 4);
+        var mostBetween = 2 * trades / (kills + 4);
         var traded = 0;
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 1; kill <= kills; kill++)
         {
             await using var trading = TradingProcess.Start(data.FullName, port);
             var goal = traded + random.Next(mostBetween);
@@ -80,7 +82,7 @@ public abstract class KilledProcess(ITestOutputHelper log) : IDisposable
 
             await Task.Delay(moment, Cancel);
             Assert.False(trading.HasExited, $"The program ended by itself:{Environment.NewLine}{trading.Output}");
-            await trading.KillAsync();
+            await EndAsync(trading);
             log.WriteLine($"{since.Elapsed.TotalSeconds:F1} s, kill {kill}: after {traded} orders and {moment.TotalMilliseconds} ms.");
         }
 
@@ -98,7 +100,7 @@ public abstract class KilledProcess(ITestOutputHelper log) : IDisposable
         return state.GetProperty("result");
     }
 
-    private async Task<JsonElement> EndAsync(HttpClient client, string id)
+    private async Task<JsonElement> CompletedAsync(HttpClient client, string id)
     {
         var state = default(JsonElement);
         await Wait.ForAsync(

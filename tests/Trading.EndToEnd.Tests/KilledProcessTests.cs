@@ -11,7 +11,7 @@ public sealed class KilledProcessTests(ITestOutputHelper log) : KilledProcess(lo
     public Task A_killed_program_loses_no_order_and_doubles_none() =>
         TradeAsync("SYN", Synthetic(bars: 1500), entry: "sma(3) crosses above sma(8)", exit: "sma(3) crosses below sma(8)", expected: null);
 
-    private static string Synthetic(int bars)
+    internal static string Synthetic(int bars)
     {
         var series = SyntheticBars.Daily(symbol: 7, bars, new DateOnly(2010, 1, 4));
         var csv = new StringBuilder("timestamp,open,high,low,close,volume\n");
