@@ -40,6 +40,11 @@ public class ProcessMessageEventArgs : EventArgs
         ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>
         receiver.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
 
+    /// <inheritdoc cref="ServiceBusReceiver.DeferMessageAsync"/>
+    public virtual Task DeferMessageAsync(
+        ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
+
     /// <inheritdoc cref="ServiceBusReceiver.DeadLetterMessageAsync(ServiceBusReceivedMessage, IDictionary{string, object}, CancellationToken)"/>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>

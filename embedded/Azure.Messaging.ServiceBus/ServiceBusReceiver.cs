@@ -78,7 +78,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancelled();
             if (await ReceiveMessageAsync(null, cancellationToken) is { } message)
                 yield return message;
         }
@@ -95,7 +95,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessages, 1);
         EnsureOpen();
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancelled();
         var messages = queue.Peek(subQueue, fromSequenceNumber ?? Interlocked.Read(ref nextPeek), maxMessages);
         if (messages.Count > 0)
             Interlocked.Exchange(ref nextPeek, messages[^1].SequenceNumber + 1);
@@ -115,6 +115,33 @@ public class ServiceBusReceiver : IAsyncDisposable
     public virtual Task AbandonMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>
         SettleAsync(message, () => queue.AbandonAsync(subQueue, message, propertiesToModify), cancellationToken);
+
+    /// <summary>Sets a message aside: it is delivered only by <see cref="ReceiveDeferredMessageAsync"/>.</summary>
+    /// <param name="message">A message this receiver's queue delivered. Its sequence number is the only way back to it.</param>
+    /// <param name="propertiesToModify">Application properties to set on it.</param>
+    /// <param name="cancellationToken">Gives up before the call is made.</param>
+    /// <exception cref="ServiceBusException">The lock has run out (MessageLockLost).</exception>
+    public virtual Task DeferMessageAsync(
+        ServiceBusReceivedMessage message, IDictionary<string, object> propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, () => queue.DeferAsync(subQueue, message, propertiesToModify), cancellationToken);
+
+    /// <summary>A message that was set aside. Abandoned, or its lock run out, it is set aside again.</summary>
+    /// <exception cref="ServiceBusException">It is not there, another receiver holds it, or it has expired (MessageNotFound).</exception>
+    public virtual async Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
+        (await ReceiveDeferredMessagesAsync([sequenceNumber], cancellationToken))[0];
+
+    /// <summary>Messages that were set aside, all of these or none.</summary>
+    /// <returns>Empty for no numbers.</returns>
+    /// <exception cref="ServiceBusException">One is not there, another receiver holds it, or it has expired (MessageNotFound).</exception>
+    public virtual async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(
+        IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sequenceNumbers);
+        EnsureOpen();
+        cancellationToken.ThrowIfCancelled();
+        var numbers = sequenceNumbers.Distinct().ToList();
+        return numbers.Count == 0 ? [] : await queue.TakeDeferredAsync(subQueue, ReceiveMode, numbers);
+    }
 
     /// <summary>Moves a message to the dead-letter queue.</summary>
     /// <param name="message">A message this receiver's queue delivered.</param>
@@ -188,7 +215,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(message);
         EnsureOpen();
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancelled();
         if (ReceiveMode != ServiceBusReceiveMode.PeekLock)
             throw new InvalidOperationException("Only messages received in peek-lock mode are settled.");
     }

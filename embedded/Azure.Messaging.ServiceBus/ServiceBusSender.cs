@@ -45,6 +45,7 @@ public class ServiceBusSender : IAsyncDisposable
 
     /// <summary>Sends a message.</summary>
     /// <exception cref="ServiceBusException">It is larger than 256 KB (MessageSizeExceeded).</exception>
+    /// <exception cref="System.Runtime.Serialization.SerializationException">A property is of a type that doesn't travel or larger than 32 KB, or all together are larger than 64 KB.</exception>
     public virtual Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -89,13 +90,31 @@ public class ServiceBusSender : IAsyncDisposable
         return (await SendAsync([OutgoingMessage.Of(message)], cancellationToken))[0];
     }
 
+    /// <summary>Sends messages that appear in the queue later: all or none.</summary>
+    /// <returns>Their numbers, as <see cref="CancelScheduledMessagesAsync"/> takes them; none for no messages.</returns>
+    public virtual async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
+        IEnumerable<ServiceBusMessage> messages, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var scheduled = messages.ToList();
+        foreach (var message in scheduled)
+            message.ScheduledEnqueueTime = scheduledEnqueueTime;
+        return await SendAsync([.. scheduled.Select(OutgoingMessage.Of)], cancellationToken);
+    }
+
     /// <summary>Takes back a message that hasn't appeared yet.</summary>
     /// <exception cref="ServiceBusException">There is no such scheduled message (MessageNotFound).</exception>
-    public virtual Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default)
+    public virtual Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
+        CancelScheduledMessagesAsync([sequenceNumber], cancellationToken);
+
+    /// <summary>Takes back messages that haven't appeared yet: all or none.</summary>
+    /// <exception cref="ServiceBusException">One is no such scheduled message (MessageNotFound).</exception>
+    public virtual Task CancelScheduledMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(sequenceNumbers);
         ObjectDisposedException.ThrowIf(IsClosed || client.IsClosed, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        return queue.CancelScheduledAsync(sequenceNumber);
+        cancellationToken.ThrowIfCancelled();
+        return queue.CancelScheduledAsync([.. sequenceNumbers]);
     }
 
     /// <summary>Closes the sender.</summary>
@@ -115,7 +134,7 @@ public class ServiceBusSender : IAsyncDisposable
     private Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(IsClosed || client.IsClosed, this);
-        cancellationToken.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancelled();
         return queue.SendAsync(messages);
     }
 }

@@ -7,6 +7,7 @@ namespace Trading.Embedded.ServiceBus;
 internal static class MessageCodec
 {
     private const byte Version = 1;
+    private const int MostPropertyBytes = 32 * 1024;
 
     public static byte[] Encode(SentContent content)
     {
@@ -19,7 +20,10 @@ internal static class MessageCodec
         foreach (var (name, value) in content.Properties)
         {
             writer.Write(name);
+            var start = output.Position;
             WriteValue(writer, name, value);
+            if (output.Position - start is var size && size > MostPropertyBytes)
+                throw new SerializationException($"Application property '{name}' has {size} bytes; a property has at most {MostPropertyBytes}.");
         }
 
         writer.Flush();

@@ -71,7 +71,7 @@ internal sealed class MessageQueue
         using var listening = service.Store.Listen(Topic, signal.Raise);
         while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancelled();
             var raised = signal.Next();
             var (isReady, due) = Look(subQueue);
             if (isReady && await TakeAsync(subQueue, mode, Math.Min(most, MostAtOnce)) is { Count: > 0 } messages)
@@ -103,16 +103,11 @@ internal sealed class MessageQueue
             : throw LockLost(message);
     });
 
-    public Task AbandonAsync(SubQueue subQueue, ServiceBusReceivedMessage message, IDictionary<string, object>? properties) => service.Store.WriteAsync(session =>
-    {
-        var queue = Find(session, create: false) ?? throw LockLost(message);
-        var row = Held(session, queue, subQueue, message);
-        if (properties is { Count: > 0 })
-            session.Execute(QueueSql.SetHead, row.Id, row.HeadWith(properties));
-        GiveBack(session, queue, subQueue, row.Id, row.Deliveries);
-        session.Touch(Topic);
-        return true;
-    });
+    public Task AbandonAsync(SubQueue subQueue, ServiceBusReceivedMessage message, IDictionary<string, object>? properties) =>
+        LetGoAsync(subQueue, message, properties, (session, queue, row) => GiveBack(session, queue, subQueue, row.Id, row.Deliveries));
+
+    public Task DeferAsync(SubQueue subQueue, ServiceBusReceivedMessage message, IDictionary<string, object>? properties) =>
+        LetGoAsync(subQueue, message, properties, (session, _, row) => session.Execute(QueueSql.Defer, row.Id));
 
     public Task DeadLetterAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? properties, string? reason, string? description) => service.Store.WriteAsync(session =>
     {
@@ -128,10 +123,18 @@ internal sealed class MessageQueue
         return true;
     });
 
-    public Task CancelScheduledAsync(long sequenceNumber) => service.Store.WriteAsync(session =>
-        session.Execute(QueueSql.CancelScheduled, Find(session, create: false)?.Id, sequenceNumber) == 1
-            ? true
-            : throw new ServiceBusException($"There is no scheduled message {sequenceNumber}.", ServiceBusFailureReason.MessageNotFound, Name));
+    /// <summary>Takes back scheduled messages, all or none.</summary>
+    public Task CancelScheduledAsync(IReadOnlyList<long> numbers) => service.Store.WriteAsync(session =>
+    {
+        var queue = Find(session, create: false)?.Id;
+        foreach (var number in numbers)
+        {
+            if (session.Execute(QueueSql.CancelScheduled, queue, number) != 1)
+                throw new ServiceBusException($"There is no scheduled message {number}.", ServiceBusFailureReason.MessageNotFound, Name);
+        }
+
+        return true;
+    });
 
     public QueueCounts Count() => service.Store.Read(session =>
     {
@@ -143,8 +146,9 @@ internal sealed class MessageQueue
             counts = (sub, state) switch
             {
                 (0, 0) => counts with { Ready = count },
-                (0, 1) => counts with { Locked = count },
-                (0, _) => counts with { Scheduled = count },
+                (0, 1 or 4) => counts with { Locked = counts.Locked + count },
+                (0, 2) => counts with { Scheduled = count },
+                (0, _) => counts with { Deferred = count },
                 _ => counts with { DeadLettered = counts.DeadLettered + count },
             };
         }
@@ -176,26 +180,62 @@ internal sealed class MessageQueue
             var now = Now;
             MakeDueReady(session, queue, subQueue, now);
             session.Execute(QueueSql.Expire, queue.Id, now);
-            var taken = new List<ServiceBusReceivedMessage>();
-            foreach (var row in session.Query(QueueSql.Ready, MessageRow.Read, queue.Id, (int)subQueue, most))
-            {
-                var token = service.NewId().ToString();
-                if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
-                    session.Execute(QueueSql.Delete, row.Id);
-                else
-                {
-                    var isLost = service.Faults?.LosesLock() ?? false;
-                    session.Execute(QueueSql.Lock, row.Id, isLost ? now : now + queue.LockTicks, token, service.HolderId);
-                    if (isLost)
-                        session.Touch(Topic);
-                }
+            return [.. session.Query(QueueSql.Ready, MessageRow.Read, queue.Id, (int)subQueue, most).Select(row => HandOver(session, queue, row, mode, now))];
+        });
 
-                taken.Add(mode == ServiceBusReceiveMode.ReceiveAndDelete
-                    ? row.ToMessage(null, row.Deliveries + 1, 0)
-                    : row.ToMessage(token, row.Deliveries + 1, now + queue.LockTicks));
+    /// <summary>Messages that were set aside, by number: all or none.</summary>
+    /// <exception cref="ServiceBusException">One is not there, is locked, or has expired (MessageNotFound).</exception>
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> TakeDeferredAsync(SubQueue subQueue, ServiceBusReceiveMode mode, IReadOnlyList<long> numbers)
+    {
+        var (taken, missing) = await service.Store.WriteAsync<(IReadOnlyList<ServiceBusReceivedMessage> Taken, long? Missing)>(session =>
+        {
+            if (Find(session, create: false) is not { } queue)
+                return ([], numbers[0]);
+            var now = Now;
+            MakeDueReady(session, queue, subQueue, now);
+            var rows = new List<MessageRow>();
+            foreach (var number in numbers)
+            {
+                session.Execute(QueueSql.ExpireDeferred, queue.Id, (int)subQueue, number, now);
+                if (session.Query(QueueSql.Deferred, MessageRow.Read, queue.Id, (int)subQueue, number) is not [var row])
+                    return ([], number);
+                rows.Add(row);
             }
 
-            return taken;
+            return ([.. rows.Select(row => HandOver(session, queue, row, mode, now))], null);
+        });
+        return missing is null
+            ? taken
+            : throw new ServiceBusException($"There is no deferred message {missing}, or another receiver holds it.", ServiceBusFailureReason.MessageNotFound, Name);
+    }
+
+    private ServiceBusReceivedMessage HandOver(SqliteSession session, QueueRow queue, MessageRow row, ServiceBusReceiveMode mode, long now)
+    {
+        if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
+        {
+            session.Execute(QueueSql.Delete, row.Id);
+            return row.ToMessage(null, row.Deliveries + 1, 0);
+        }
+
+        var token = service.NewId().ToString();
+        var isLost = service.Faults?.LosesLock() ?? false;
+        session.Execute(QueueSql.Lock, row.Id, isLost ? now : now + queue.LockTicks, token, service.HolderId);
+        if (isLost)
+            session.Touch(Topic);
+        return row.ToMessage(token, row.Deliveries + 1, now + queue.LockTicks);
+    }
+
+    private Task<bool> LetGoAsync(
+        SubQueue subQueue, ServiceBusReceivedMessage message, IDictionary<string, object>? properties, Action<SqliteSession, QueueRow, MessageRow> letGo) =>
+        service.Store.WriteAsync(session =>
+        {
+            var queue = Find(session, create: false) ?? throw LockLost(message);
+            var row = Held(session, queue, subQueue, message);
+            if (properties is { Count: > 0 })
+                session.Execute(QueueSql.SetHead, row.Id, row.HeadWith(properties));
+            letGo(session, queue, row);
+            session.Touch(Topic);
+            return true;
         });
 
     // Locks that ran out and scheduled messages whose time has come.

@@ -7,7 +7,6 @@ namespace Trading.Embedded.ServiceBus;
 internal sealed record MessageRow(
     long Id, long Number, long FirstNumber, int State, long Due, string? Lock, int Deliveries, long Enqueued, long Ttl, long Scheduled, byte[] Head, byte[] Body)
 {
-    private const int ScheduledState = 2;
 
     public static MessageRow Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt32(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6),
@@ -21,7 +20,7 @@ internal sealed record MessageRow(
         SequenceNumber = Number,
         EnqueuedSequenceNumber = FirstNumber,
         EnqueuedTime = new DateTimeOffset(Enqueued, TimeSpan.Zero),
-        State = State == ScheduledState ? ServiceBusMessageState.Scheduled : ServiceBusMessageState.Active,
+        State = State switch { 2 => ServiceBusMessageState.Scheduled, 3 or 4 => ServiceBusMessageState.Deferred, _ => ServiceBusMessageState.Active },
     };
 
     /// <summary>The stored properties with some set anew.</summary>

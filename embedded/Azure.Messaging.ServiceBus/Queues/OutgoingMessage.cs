@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Serialization;
 using Azure.Messaging.ServiceBus;
 
 namespace Trading.Embedded.ServiceBus;
@@ -9,6 +10,7 @@ internal sealed record OutgoingMessage(byte[] Head, byte[] Body, TimeSpan TimeTo
     /// <summary>256 KB: the largest message, or batch, that the Basic and Standard tiers take.</summary>
     public const long MostBytes = 256 * 1024;
 
+    private const int MostHeadBytes = 64 * 1024;
     private const string TraceProperty = "Diagnostic-Id";
 
     public long Size => Head.Length + Body.Length;
@@ -29,6 +31,9 @@ internal sealed record OutgoingMessage(byte[] Head, byte[] Body, TimeSpan TimeTo
             ContentType = message.ContentType,
             Properties = new Dictionary<string, object?>(message.ApplicationProperties!, StringComparer.Ordinal),
         };
-        return new OutgoingMessage(MessageCodec.Encode(content), message.Body.ToArray(), message.TimeToLive, message.ScheduledEnqueueTime);
+        var head = MessageCodec.Encode(content);
+        if (head.Length > MostHeadBytes)
+            throw new SerializationException($"The properties of the message have {head.Length} bytes together; they may have {MostHeadBytes}.");
+        return new OutgoingMessage(head, message.Body.ToArray(), message.TimeToLive, message.ScheduledEnqueueTime);
     }
 }

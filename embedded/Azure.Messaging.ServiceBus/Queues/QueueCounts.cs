@@ -5,4 +5,5 @@ namespace Trading.Embedded.ServiceBus;
 /// <param name="Locked">With a receiver, or held by a lock that has run out and nobody has looked at since.</param>
 /// <param name="Scheduled">Waiting for their time.</param>
 /// <param name="DeadLettered">In the dead-letter queue.</param>
-public sealed record QueueCounts(long Ready, long Locked, long Scheduled, long DeadLettered);
+/// <param name="Deferred">Set aside by a receiver, until asked for by number.</param>
+public sealed record QueueCounts(long Ready, long Locked, long Scheduled, long DeadLettered, long Deferred = 0);

@@ -64,9 +64,9 @@ internal sealed class QueueService
     // A process that died can't settle what it had locked, so nobody needs to wait for those locks to run out.
     private void ReleaseLocksOfTheDead()
     {
-        var holders = Store.Read(session => session.Query("SELECT DISTINCT holder FROM queue_message WHERE state = 1", row => row.GetString(0)));
+        var holders = Store.Read(session => session.Query("SELECT DISTINCT holder FROM queue_message WHERE state IN (1, 4)", row => row.GetString(0)));
         foreach (var dead in holders.Where(platform.IsDead))
-            Store.Write(session => session.Execute("UPDATE queue_message SET due = 0 WHERE state = 1 AND holder = ?1", dead));
+            Store.Write(session => session.Execute(QueueSql.ReleaseOfHolder, dead));
     }
 
     private static NotSupportedException Refusal(string what) => new(

@@ -1,8 +1,10 @@
 namespace Trading.Embedded.ServiceBus;
 
-/// <summary>The statements of the queues. Times are UTC ticks; <c>state</c> is 0 ready, 1 locked, 2 scheduled; <c>sub</c> is 0 the queue, 1 its dead letters.</summary>
+/// <summary>The statements of the queues. Times are UTC ticks; <c>state</c> is 0 ready, 1 locked, 2 scheduled, 3 deferred, 4 deferred and locked; <c>sub</c> is 0 the queue, 1 its dead letters.</summary>
 internal static class QueueSql
 {
+    private const string Never = "9223372036854775807";
+
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS queue_queue (
           id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, last INTEGER NOT NULL DEFAULT 0,
@@ -36,11 +38,16 @@ internal static class QueueSql
 
     public const string Expire = "DELETE FROM queue_message WHERE q = ?1 AND expires IS NOT NULL AND expires <= ?2 AND state = 0";
 
-    public const string DueLocks = "SELECT id, deliveries FROM queue_message WHERE q = ?1 AND sub = ?2 AND state <> 0 AND due <= ?3 AND state = 1 ORDER BY seq";
+    public const string DueLocks = "SELECT id, deliveries FROM queue_message WHERE q = ?1 AND sub = ?2 AND state <> 0 AND due <= ?3 AND state IN (1, 4) ORDER BY seq";
 
     public const string DueScheduled = "SELECT id, ttl FROM queue_message WHERE q = ?1 AND sub = ?2 AND state <> 0 AND due <= ?3 AND state = 2 ORDER BY due, seq";
 
-    public const string Release = "UPDATE queue_message SET state = 0, due = 0, lock = NULL, holder = NULL WHERE id = ?1";
+    /// <summary>Gives a locked message back to where it was: ready, or set aside.</summary>
+    public const string Release = $"""
+        UPDATE queue_message SET state = CASE state WHEN 4 THEN 3 ELSE 0 END, due = CASE state WHEN 4 THEN {Never} ELSE 0 END, lock = NULL, holder = NULL WHERE id = ?1
+        """;
+
+    public const string Defer = $"UPDATE queue_message SET state = 3, due = {Never}, lock = NULL, holder = NULL WHERE id = ?1";
 
     public const string Appear = "UPDATE queue_message SET state = 0, due = 0, seq = ?2, enqueued = ?3, expires = ?4 WHERE id = ?1";
 
@@ -50,15 +57,20 @@ internal static class QueueSql
 
     public const string Peek = $"SELECT {Columns} FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq >= ?3 ORDER BY seq LIMIT ?4";
 
-    public const string Held = $"SELECT {Columns} FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state = 1 AND lock = ?4 AND due > ?5";
+    public const string Held = $"SELECT {Columns} FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state IN (1, 4) AND lock = ?4 AND due > ?5";
 
-    public const string Lock = "UPDATE queue_message SET state = 1, due = ?2, lock = ?3, holder = ?4, deliveries = deliveries + 1 WHERE id = ?1";
+    public const string Deferred = $"SELECT {Columns} FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state = 3";
+
+    /// <summary>A message that was set aside expires when somebody asks for it.</summary>
+    public const string ExpireDeferred = "DELETE FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state = 3 AND expires <= ?4";
+
+    public const string Lock = "UPDATE queue_message SET state = CASE state WHEN 3 THEN 4 ELSE 1 END, due = ?2, lock = ?3, holder = ?4, deliveries = deliveries + 1 WHERE id = ?1";
 
     public const string Delete = "DELETE FROM queue_message WHERE id = ?1";
 
-    public const string Complete = "DELETE FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state = 1 AND lock = ?4 AND due > ?5";
+    public const string Complete = "DELETE FROM queue_message WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state IN (1, 4) AND lock = ?4 AND due > ?5";
 
-    public const string Renew = "UPDATE queue_message SET due = ?6 WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state = 1 AND lock = ?4 AND due > ?5";
+    public const string Renew = "UPDATE queue_message SET due = ?6 WHERE q = ?1 AND sub = ?2 AND seq = ?3 AND state IN (1, 4) AND lock = ?4 AND due > ?5";
 
     public const string SetHead = "UPDATE queue_message SET head = ?2 WHERE id = ?1";
 
@@ -66,8 +78,10 @@ internal static class QueueSql
 
     public const string CancelScheduled = "DELETE FROM queue_message WHERE q = ?1 AND sub = 0 AND seq = ?2 AND state = 2";
 
-    /// <summary>Whether any message but a dead letter is there.</summary>
-    public const string AnyUnderWay = "SELECT 1 FROM queue_message WHERE sub = 0 LIMIT 1";
+    public const string ReleaseOfHolder = "UPDATE queue_message SET due = 0 WHERE state IN (1, 4) AND holder = ?1";
+
+    /// <summary>Whether any message but a dead letter, or one that was set aside, is there.</summary>
+    public const string AnyUnderWay = "SELECT 1 FROM queue_message WHERE sub = 0 AND state <> 3 LIMIT 1";
 
     public const string Count = "SELECT sub, state, count(*) FROM queue_message WHERE q = ?1 GROUP BY sub, state";
 }

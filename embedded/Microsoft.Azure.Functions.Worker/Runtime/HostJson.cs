@@ -8,6 +8,11 @@ internal sealed record HostJson
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    private static readonly string[] OfSessions = ["maxConcurrentSessions", "maxConcurrentCallsPerSession", "sessionIdleTimeout"];
+
+    // Half of the longest lock.
+    private static readonly TimeSpan LongestBatchWait = TimeSpan.FromMinutes(2.5);
+
     /// <summary>First segment of every function's URL; may be empty.</summary>
     public string RoutePrefix { get; init; } = "api";
 
@@ -20,8 +25,17 @@ internal sealed record HostJson
     /// <summary>Whether a message is completed when its function succeeded.</summary>
     public bool AutoCompleteMessages { get; init; } = true;
 
-    /// <summary>How long a message's lock is renewed while its function runs.</summary>
+    /// <summary>How long a message's lock is renewed while its function runs. The locks of a batch are not renewed.</summary>
     public TimeSpan MaxAutoLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Most messages in a batch.</summary>
+    public int MaxMessageBatchSize { get; init; } = 1000;
+
+    /// <summary>Messages that a batch waits for, up to <see cref="MaxBatchWaitTime"/>.</summary>
+    public int MinMessageBatchSize { get; init; } = 1;
+
+    /// <summary>How long a batch smaller than <see cref="MinMessageBatchSize"/> waits for more.</summary>
+    public TimeSpan MaxBatchWaitTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Task hub of the orchestrations.</summary>
     public string HubName { get; init; } = "TestHubName";
@@ -50,11 +64,20 @@ internal sealed record HostJson
                 MaxConcurrentCalls = json.Count("extensions:serviceBus:maxConcurrentCalls", 16),
                 AutoCompleteMessages = json.Flag("extensions:serviceBus:autoCompleteMessages", true),
                 MaxAutoLockRenewal = json.Span("extensions:serviceBus:maxAutoLockRenewalDuration", TimeSpan.FromMinutes(5)),
+                MaxMessageBatchSize = json.Count("extensions:serviceBus:maxMessageBatchSize", 1000),
+                MinMessageBatchSize = json.Count("extensions:serviceBus:minMessageBatchSize", 1),
+                MaxBatchWaitTime = json.Span("extensions:serviceBus:maxBatchWaitTime", TimeSpan.FromSeconds(30)),
                 HubName = json.Text("extensions:durableTask:hubName", "TestHubName"),
                 MaxConcurrentActivityFunctions = json.Count("extensions:durableTask:maxConcurrentActivityFunctions", 10 * Environment.ProcessorCount),
                 MaxConcurrentOrchestratorFunctions = json.Count("extensions:durableTask:maxConcurrentOrchestratorFunctions", 10 * Environment.ProcessorCount),
                 ThrowStatusExceptionsOnRaiseEvent = json.Flag("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", true),
             };
+            if (loaded.MinMessageBatchSize > loaded.MaxMessageBatchSize)
+                errors.Add($"{Path.GetFileName(path)}: extensions.serviceBus.minMessageBatchSize is {loaded.MinMessageBatchSize}; expected at most maxMessageBatchSize, {loaded.MaxMessageBatchSize}");
+            if (loaded.MaxBatchWaitTime > LongestBatchWait)
+                errors.Add($"{Path.GetFileName(path)}: extensions.serviceBus.maxBatchWaitTime is {loaded.MaxBatchWaitTime}; expected at most {LongestBatchWait}");
+            foreach (var setting in OfSessions)
+                json.Refuse($"extensions:serviceBus:{setting}", "sessions aren't supported; leave it out");
             return errors.Count == 0 ? loaded : throw new FunctionsStartupException(errors);
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
@@ -84,6 +107,12 @@ internal sealed record HostJson
             Find(path) is not { } found ? fallback
             : found.ValueKind is JsonValueKind.True or JsonValueKind.False ? found.GetBoolean()
             : Wrong(path, found, "true or false", fallback);
+
+        public void Refuse(string path, string why)
+        {
+            if (Find(path) is not null)
+                errors.Add($"{file}: {path.Replace(':', '.')} can't be set: {why}");
+        }
 
         private JsonElement? Find(string path)
         {

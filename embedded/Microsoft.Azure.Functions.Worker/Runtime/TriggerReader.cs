@@ -77,12 +77,11 @@ internal sealed class TriggerReader(AppSettings settings, HostJson hostJson, Tim
             throw new FormatException("topics and subscriptions aren't supported; use a queue");
         if (attribute.IsSessionsEnabled)
             throw new FormatException("sessions aren't supported");
-        if (attribute.IsBatched)
-            throw new FormatException("batches aren't supported; handle one message an invocation");
         return new QueueTrigger(
             parameter,
             settings.Resolve(attribute.QueueName),
             settings.Connection(attribute.Connection ?? "ServiceBus"),
-            attribute.AutoCompleteMessages && hostJson.AutoCompleteMessages);
+            attribute.AutoCompleteMessages && hostJson.AutoCompleteMessages,
+            attribute.IsBatched);
     }
 }

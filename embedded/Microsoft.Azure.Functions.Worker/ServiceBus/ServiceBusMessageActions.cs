@@ -16,6 +16,9 @@ public class ServiceBusMessageActions
     /// <summary>Gives the message back, to be delivered again.</summary>
     public virtual Task AbandonMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) => throw Unattached();
 
+    /// <summary>Sets the message aside, to be received by its sequence number only.</summary>
+    public virtual Task DeferMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) => throw Unattached();
+
     /// <summary>Moves the message to the queue's dead letters.</summary>
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,

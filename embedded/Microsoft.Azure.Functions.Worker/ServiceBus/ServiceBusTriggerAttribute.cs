@@ -30,10 +30,10 @@ public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISuppo
     /// <summary>Whether the entity has sessions.</summary>
     public bool IsSessionsEnabled { get; set; }
 
-    /// <summary>Completes a message when its invocation succeeded, and abandons it when not.</summary>
+    /// <summary>Completes a message when its invocation succeeded. One whose invocation failed is abandoned in any case.</summary>
     public bool AutoCompleteMessages { get; set; } = true;
 
-    /// <summary>Whether an invocation receives an array of messages.</summary>
+    /// <summary>Whether an invocation receives an array of messages. They are completed or abandoned together.</summary>
     public bool IsBatched { get; set; }
 
     Cardinality ISupportCardinality.Cardinality

@@ -57,7 +57,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
         });
         Invoker = new FunctionInvoker(services, options.Platform, hostJson.FunctionTimeout, pipeline, giveUp.Token);
         Timers = new TimerListener(options.Platform, Functions, Invoker, loggers.CreateLogger<TimerListener>());
-        Queues = new QueueListener(Functions, Invoker, clients, hostJson, loggers.CreateLogger<QueueListener>());
+        Queues = new QueueListener(options.Platform, Functions, Invoker, clients, hostJson, loggers.CreateLogger<QueueListener>());
 
         // Orchestrations first: what the others start, they can run.
         listeners = [new OrchestrationListener(engine, Functions, Invoker, giveUp.Token), Queues, Timers];

@@ -16,10 +16,11 @@ public sealed class MessageActionsContract
 
         await actions.CompleteMessageAsync(message, Ended);
         await actions.AbandonMessageAsync(message, cancellationToken: Ended);
+        await actions.DeferMessageAsync(message, cancellationToken: Ended);
         await actions.DeadLetterMessageAsync(message, deadLetterReason: "poison", cancellationToken: Ended);
         await actions.RenewMessageLockAsync(message, Ended);
 
-        Assert.Equal(["complete m1", "abandon m1", "dead-letter m1 poison", "renew m1"], actions.Calls);
+        Assert.Equal(["complete m1", "abandon m1", "defer m1", "dead-letter m1 poison", "renew m1"], actions.Calls);
     }
 
     private sealed class RecordingActions : ServiceBusMessageActions
@@ -32,6 +33,10 @@ public sealed class MessageActionsContract
         public override Task AbandonMessageAsync(
             ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) =>
             Record($"abandon {message.MessageId}");
+
+        public override Task DeferMessageAsync(
+            ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) =>
+            Record($"defer {message.MessageId}");
 
         public override Task DeadLetterMessageAsync(
             ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,

@@ -76,6 +76,22 @@ public sealed class MessageLimitContract : Namespace
     }
 
     [Fact]
+    public async Task A_property_has_at_most_32_kilobytes_and_all_together_64()
+    {
+        var wide = new ServiceBusMessage { ApplicationProperties = { ["a"] = new string('x', 33 * 1024) } };
+        var many = new ServiceBusMessage();
+        for (var i = 0; i < 3; i++)
+            many.ApplicationProperties[$"p{i}"] = new string('x', 25 * 1024);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Sender.SendMessageAsync(wide, Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => Sender.SendMessageAsync(many, Token));
+        many.ApplicationProperties.Remove("p0");
+        await Sender.SendMessageAsync(many, Token);
+
+        Assert.Single(await Receiver.PeekMessagesAsync(10, null, Token));
+    }
+
+    [Fact]
     public async Task A_message_carries_the_trace_it_was_sent_in()
     {
         using var activity = new Activity("send").SetIdFormat(ActivityIdFormat.W3C).Start();

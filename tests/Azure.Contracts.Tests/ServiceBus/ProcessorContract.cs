@@ -61,6 +61,30 @@ public sealed class ProcessorContract : Namespace
     }
 
     [Fact]
+    public async Task A_processor_that_deletes_what_it_receives_loses_what_its_handler_failed_on()
+    {
+        await Sender.SendMessagesAsync([new ServiceBusMessage("1"), new ServiceBusMessage("2")], Token);
+        var handled = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var both = new TaskCompletionSource();
+        await using var processor = Client.CreateProcessor(Queue, new ServiceBusProcessorOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        processor.ProcessErrorAsync += _ => Task.CompletedTask;
+        processor.ProcessMessageAsync += args =>
+        {
+            handled.Enqueue(args.Message.Body.ToString());
+            if (handled.Count == 2)
+                both.TrySetResult();
+            return Task.FromException(new InvalidOperationException("failed"));
+        };
+        await processor.StartProcessingAsync(Token);
+
+        await both.Task.WaitAsync(Patience, Token);
+        await processor.StopProcessingAsync(Token);
+
+        Assert.Equal(["1", "2"], handled);
+        Assert.Null(await Receiver.PeekMessageAsync(null, Token));
+    }
+
+    [Fact]
     public async Task A_handler_may_settle_its_message_itself()
     {
         var done = new TaskCompletionSource();

@@ -206,7 +206,22 @@ public sealed class QueueContract : Namespace
 
         await ending.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_it_begins_does_nothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        await Sender.SendMessageAsync(new ServiceBusMessage("1"), Token);
+        var message = await ReceiveAsync();
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => Sender.SendMessageAsync(new ServiceBusMessage("2"), cancelled));
+        await Assert.ThrowsAsync<TaskCanceledException>(() => Receiver.CompleteMessageAsync(message, cancelled));
+        await Assert.ThrowsAsync<TaskCanceledException>(() => Receiver.PeekMessageAsync(null, cancelled));
+
+        await Receiver.CompleteMessageAsync(message, Token);
+        Assert.Null(await Receiver.PeekMessageAsync(null, Token));
     }
 
     [Fact]
@@ -270,6 +285,33 @@ public sealed class QueueContract : Namespace
 
         Assert.Null(await Receiver.PeekMessageAsync(null, Token));
         await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => Sender.CancelScheduledMessageAsync(number, Token));
+    }
+
+    [Fact]
+    public async Task Messages_can_be_scheduled_and_taken_back_together()
+    {
+        var numbers = await Sender.ScheduleMessagesAsync([new ServiceBusMessage("a"), new ServiceBusMessage("b"), new ServiceBusMessage("c")], DateTimeOffset.UtcNow.AddMinutes(1), Token);
+
+        await Sender.CancelScheduledMessagesAsync(numbers.Take(2), Token);
+
+        Assert.Equal(3, numbers.Count);
+        Assert.Equal("c", Assert.Single(await Receiver.PeekMessagesAsync(10, null, Token)).Body.ToString());
+        await Sender.CancelScheduledMessagesAsync(numbers.Skip(2), Token);
+        Assert.Empty(await Sender.ScheduleMessagesAsync([], DateTimeOffset.UtcNow.AddMinutes(1), Token));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_received_and_settled_like_any_other()
+    {
+        await Sender.SendMessageAsync(new ServiceBusMessage("1"), Token);
+        await Receiver.DeadLetterMessageAsync(await ReceiveAsync(), "Why", null, Token);
+
+        await DeadLetters.AbandonMessageAsync(await ReceiveAsync(DeadLetters), null, Token);
+        var again = await ReceiveAsync(DeadLetters);
+        await DeadLetters.CompleteMessageAsync(again, Token);
+
+        Assert.Equal("Why", again.DeadLetterReason);
+        Assert.Null(await DeadLetters.PeekMessageAsync(0, Token));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.ServiceBus;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;
@@ -46,7 +47,7 @@ public sealed class OutputTests : IAsyncLifetime
 
         Assert.Equal("trouble", dead.Body.ToString());
         Assert.Equal("last", (await ReceiveAsync("outgoing")).Body.ToString());
-        Assert.Equal(0, Trading.Embedded.ServiceBus.EmbeddedQueues.Count(host.Platform, "outgoing").Ready);
+        Assert.Equal(0, EmbeddedQueues.Count(host.Platform, "outgoing").Ready);
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class OutputTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(["quiet"], await ReceiveAllAsync("names", 1));
-        Assert.Equal(0, Trading.Embedded.ServiceBus.EmbeddedQueues.Count(host.Platform, "each").Ready);
+        Assert.Equal(0, EmbeddedQueues.Count(host.Platform, "each").Ready);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.ServiceBus;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;
@@ -89,6 +90,49 @@ public sealed class QueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_completion_by_the_host_success_leaves_a_message_locked_and_failure_gives_it_back_at_once()
+    {
+        await SendAsync("kept", new ServiceBusMessage("bad"));
+
+        var seen = await notes.WaitAsync(all => all.Count == 3);
+        await host.StopAsync();
+
+        Assert.Equal(["kept bad 1", "kept bad 2", "kept bad 3"], seen);
+        Assert.Equal(1, EmbeddedQueues.Count(host.Platform, "kept").Locked);
+    }
+
+    [Fact]
+    public async Task A_function_may_defer_its_message_with_a_reason()
+    {
+        await SendAsync("deferred", new ServiceBusMessage("x"));
+        await using var receiver = bus.CreateReceiver("deferred");
+        var message = await UntilAsync(() => receiver.PeekMessageAsync(0, None), peeked => peeked is { State: ServiceBusMessageState.Deferred });
+
+        Assert.Equal("early", (await receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, None)).ApplicationProperties["why"]);
+    }
+
+    [Fact]
+    public async Task A_function_may_renew_abandon_with_changes_and_complete()
+    {
+        await SendAsync("returned", new ServiceBusMessage("x"));
+
+        Assert.Equal(["returned 1 ", "returned 2 1"], await notes.WaitAsync(all => all.Count == 2));
+        await host.StopAsync();
+        Assert.Equal(new QueueCounts(0, 0, 0, 0), EmbeddedQueues.Count(host.Platform, "returned"));
+    }
+
+    [Fact]
+    public async Task Parameters_get_what_is_known_about_the_message_by_their_names()
+    {
+        await SendAsync("asked", new ServiceBusMessage("m")
+        {
+            Subject = "s", To = "t", ContentType = "text/plain", CorrelationId = "c", TimeToLive = TimeSpan.FromHours(1), ApplicationProperties = { ["level"] = 7 },
+        });
+
+        Assert.Equal(["m 7 s True t 1 01:00:00 True text/plain c"], await notes.WaitAsync(all => all.Count > 0));
+    }
+
+    [Fact]
     public async Task A_message_can_be_handed_over_as_bytes()
     {
         await SendAsync("bytes", new ServiceBusMessage(new BinaryData(new byte[] { 0, 255, 128 })));
@@ -106,6 +150,15 @@ public sealed class QueueTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (response.StatusCode, empty.StatusCode));
         await notes.WaitAsync(all => all.Any(note => note.StartsWith("object hand 2", StringComparison.Ordinal)));
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        T seen;
+        while (!isThere(seen = await look()))
+            await Task.Delay(5, limit.Token);
+        return seen;
     }
 
     private async Task SendAsync(string queue, ServiceBusMessage message)

@@ -34,7 +34,12 @@ public sealed class StartupTests : IDisposable
         Says(errors, "BareClient", "a durable client needs [DurableClient]");
         Says(errors, "Hidden", "the method must be public");
         Says(errors, "bad name", "its name must be a letter");
-        Says(errors, "Batch", "batches aren't supported");
+        Says(errors, "Batch", "a batch comes as an array");
+        Says(errors, "BatchOfOne", "messageId' (String) can't be bound: expected FunctionContext");
+        Says(errors, "BatchCounts", "deliveryCountArray is an array");
+        Says(errors, "Sessions", "sessions aren't supported");
+        Says(errors, "PropertiesAsText", "applicationProperties is a dictionary");
+        Says(errors, "Unknown", "or one of applicationProperties, contentType");
         Says(errors, "TwoOutputs", "its method has 2 output bindings");
         Says(errors, "OutputTwice", "on its method and on properties");
         Says(errors, "NothingToSend", "returns nothing to send");
@@ -77,6 +82,9 @@ public sealed class StartupTests : IDisposable
     [Theory]
     [InlineData("{", "host.json can't be read")]
     [InlineData("""{ "functionTimeout": "soon" }""", "host.json: functionTimeout is \"soon\"; expected a time span hh:mm:ss")]
+    [InlineData("""{ "extensions": { "serviceBus": { "minMessageBatchSize": 5, "maxMessageBatchSize": 4 } } }""", "minMessageBatchSize is 5; expected at most maxMessageBatchSize, 4")]
+    [InlineData("""{ "extensions": { "serviceBus": { "maxBatchWaitTime": "00:02:31" } } }""", "maxBatchWaitTime is 00:02:31; expected at most 00:02:30")]
+    [InlineData("""{ "extensions": { "serviceBus": { "maxConcurrentCallsPerSession": 1 } } }""", "maxConcurrentCallsPerSession can't be set: sessions aren't supported")]
     [InlineData("""{ "extensions": { "serviceBus": { "maxConcurrentCalls": 0 } } }""", "host.json: extensions.serviceBus.maxConcurrentCalls is 0; expected a whole number above zero")]
     [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "host.json: extensions.durableTask.maxConcurrentActivityFunctions is 0; expected a whole number above zero")]
     [InlineData("""{ "extensions": { "durableTask": { "throwStatusExceptionsOnRaiseEvent": "no" } } }""", "host.json: extensions.durableTask.throwStatusExceptionsOnRaiseEvent is \"no\"; expected true or false")]

@@ -125,6 +125,36 @@ public sealed class LockTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_deferred_message_whose_lock_ran_out_is_deferred_again()
+    {
+        await sender.SendMessageAsync(new ServiceBusMessage("1"), Token);
+        var message = await receiver.ReceiveMessageAsync(null, Token);
+        await receiver.DeferMessageAsync(message, null, Token);
+        await receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Token);
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Null(await ReceiveNowAsync());
+        Assert.Equal(3, (await receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Token)).DeliveryCount);
+    }
+
+    [Fact]
+    public async Task A_deferred_message_expires_when_it_is_asked_for()
+    {
+        await sender.SendMessageAsync(new ServiceBusMessage("1") { TimeToLive = TimeSpan.FromMinutes(10) }, Token);
+        var message = await receiver.ReceiveMessageAsync(null, Token);
+        await receiver.DeferMessageAsync(message, null, Token);
+
+        clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Null(await ReceiveNowAsync());
+        Assert.Equal(new QueueCounts(0, 0, 0, 0, Deferred: 1), EmbeddedQueues.Count(platform.Current, Queue));
+        var error = await Assert.ThrowsAsync<ServiceBusException>(() => receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, Token));
+        Assert.Equal(ServiceBusFailureReason.MessageNotFound, error.Reason);
+        Assert.Equal(new QueueCounts(0, 0, 0, 0), EmbeddedQueues.Count(platform.Current, Queue));
+    }
+
+    [Fact]
     public async Task An_expired_message_is_gone_but_not_from_the_dead_letters()
     {
         var soon = TimeSpan.FromMinutes(10);

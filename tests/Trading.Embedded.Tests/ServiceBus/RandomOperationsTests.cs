@@ -15,6 +15,7 @@ public sealed class RandomOperationsTests
     private readonly Random random = new(Seed);
     private readonly List<Entry> entries = [];
     private readonly List<(ServiceBusReceivedMessage Message, Entry Entry)> held = [];
+    private readonly List<(long Number, Entry Entry)> scheduled = [];
     private int sent;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,7 +28,7 @@ public sealed class RandomOperationsTests
         {
             await using var client = new ServiceBusClient(platform.ConnectionString);
             var receiver = client.CreateReceiver(Queue);
-            switch (random.Next(9))
+            switch (random.Next(14))
             {
                 case 0 or 1:
                     await SendAsync(client.CreateSender(Queue));
@@ -41,8 +42,20 @@ public sealed class RandomOperationsTests
                 case 6:
                     await SettleAsync(step, GiveBack, message => receiver.AbandonMessageAsync(message, null, Token));
                     break;
+                case 8:
+                    await SettleAsync(step, entry => (entry.IsDeferred, entry.LockedUntil) = (true, null), message => receiver.DeferMessageAsync(message, null, Token));
+                    break;
+                case 9:
+                    await ReceiveDeferredAsync(receiver, step);
+                    break;
+                case 10:
+                    await CancelAsync(client.CreateSender(Queue), step);
+                    break;
+                case 11:
+                    await RenewAsync(receiver, step);
+                    break;
                 case 7:
-                    await SettleAsync(step, entry => (entry.IsDead, entry.LockedUntil) = (true, null), message => receiver.DeadLetterMessageAsync(message, "Why", null, Token));
+                    await SettleAsync(step, entry => (entry.IsDead, entry.IsDeferred, entry.LockedUntil) = (true, false, null), message => receiver.DeadLetterMessageAsync(message, "Why", null, Token));
                     break;
                 default:
                     clock.Advance(TimeSpan.FromSeconds(random.Next(1, 40)));
@@ -50,6 +63,7 @@ public sealed class RandomOperationsTests
             }
 
             Compare(platform.Current, step);
+            await ComparePeekAsync(receiver, step);
         }
     }
 
@@ -59,12 +73,16 @@ public sealed class RandomOperationsTests
         var message = new ServiceBusMessage(entry.Id);
         if (entry.TimeToLive is { } life)
             message.TimeToLive = life;
-        if (random.Next(4) == 0)
-            entry.ScheduledFor = message.ScheduledEnqueueTime = clock.GetUtcNow().AddSeconds(random.Next(1, 120));
-        else
-            entry.Expires = clock.GetUtcNow() + entry.TimeToLive;
-        await sender.SendMessageAsync(message, Token);
         entries.Add(entry);
+        if (random.Next(4) == 0)
+        {
+            entry.ScheduledFor = clock.GetUtcNow().AddSeconds(random.Next(1, 120));
+            scheduled.Add((await sender.ScheduleMessageAsync(message, entry.ScheduledFor.Value, Token), entry));
+            return;
+        }
+
+        entry.Expires = clock.GetUtcNow() + entry.TimeToLive;
+        await sender.SendMessageAsync(message, Token);
     }
 
     private async Task ReceiveAsync(MessageQueue queue, int step)
@@ -79,13 +97,63 @@ public sealed class RandomOperationsTests
             expected.Select(entry => entry.Id).SequenceEqual(messages.Select(message => message.Body.ToString())),
             $"seed {Seed}, step {step}: received {string.Join(' ', messages.Select(message => message.Body))}, expected {string.Join(' ', expected.Select(entry => entry.Id))}");
         foreach (var (message, entry) in messages.Zip(expected))
-        {
-            entry.Deliveries++;
-            entry.LockedUntil = clock.GetUtcNow() + LockDuration;
-            Assert.Equal((entry.Deliveries, entry.LockedUntil), (message.DeliveryCount, message.LockedUntil));
-            held.Add((message, entry));
-        }
+            Hold(message, entry);
     }
+
+    private void Hold(ServiceBusReceivedMessage message, Entry entry)
+    {
+        entry.Number = message.SequenceNumber;
+        entry.Deliveries++;
+        entry.LockedUntil = clock.GetUtcNow() + LockDuration;
+        Assert.Equal((entry.Deliveries, entry.LockedUntil), (message.DeliveryCount, message.LockedUntil));
+        held.Add((message, entry));
+    }
+
+    private async Task ReceiveDeferredAsync(ServiceBusReceiver receiver, int step)
+    {
+        if (entries.Where(entry => entry.IsDeferred).ToList() is not { Count: > 0 } aside)
+            return;
+        var entry = aside[random.Next(aside.Count)];
+        PassDueTimes();
+        if (entry is { IsDead: false, LockedUntil: null } && entry.Expires <= clock.GetUtcNow())
+            entries.Remove(entry);
+        var isThere = entries.Contains(entry) && entry is { IsDead: false, LockedUntil: null };
+
+        var error = await Record.ExceptionAsync(async () => Hold(await receiver.ReceiveDeferredMessageAsync(entry.Number, Token), entry));
+
+        Assert.True(isThere == error is null, $"seed {Seed}, step {step}: asking for {entry.Id} gave {error?.Message ?? "no error"}, there: {isThere}");
+        if (error is not null)
+            Assert.Equal(ServiceBusFailureReason.MessageNotFound, Assert.IsType<ServiceBusException>(error).Reason);
+    }
+
+    private async Task CancelAsync(ServiceBusSender sender, int step)
+    {
+        if (scheduled.Count == 0)
+            return;
+        var (number, entry) = scheduled[random.Next(scheduled.Count)];
+        var isScheduled = entry.ScheduledFor is not null && entries.Remove(entry);
+
+        var error = await Record.ExceptionAsync(() => sender.CancelScheduledMessageAsync(number, Token));
+
+        Assert.True(isScheduled == error is null, $"seed {Seed}, step {step}: cancelling {entry.Id} gave {error?.Message ?? "no error"}, scheduled: {isScheduled}");
+    }
+
+    private async Task RenewAsync(ServiceBusReceiver receiver, int step)
+    {
+        if (held.Count == 0)
+            return;
+        var (message, entry) = held[random.Next(held.Count)];
+        var isHeld = IsHeld(message, entry);
+
+        var error = await Record.ExceptionAsync(() => receiver.RenewMessageLockAsync(message, Token));
+
+        Assert.True(isHeld == error is null, $"seed {Seed}, step {step}: renewing {entry.Id} gave {error?.Message ?? "no error"}, held: {isHeld}");
+        if (isHeld)
+            entry.LockedUntil = clock.GetUtcNow() + LockDuration;
+    }
+
+    private bool IsHeld(ServiceBusReceivedMessage message, Entry entry) =>
+        entry.LockedUntil == message.LockedUntil && entry.LockedUntil > clock.GetUtcNow() && entries.Contains(entry) && !entry.IsDead;
 
     private async Task SettleAsync(int step, Action<Entry> done, Func<ServiceBusReceivedMessage, Task> settle)
     {
@@ -94,7 +162,7 @@ public sealed class RandomOperationsTests
         var index = random.Next(held.Count);
         var (message, entry) = held[index];
         held.RemoveAt(index);
-        var isHeld = entry.LockedUntil == message.LockedUntil && entry.LockedUntil > clock.GetUtcNow() && entries.Contains(entry) && !entry.IsDead;
+        var isHeld = IsHeld(message, entry);
 
         var error = await Record.ExceptionAsync(() => settle(message));
 
@@ -108,6 +176,12 @@ public sealed class RandomOperationsTests
     // What a receiver finds due: locks that ran out, scheduled messages, and then messages that expired.
     private void PassTime()
     {
+        PassDueTimes();
+        entries.RemoveAll(entry => entry.IsReady && entry.Expires <= clock.GetUtcNow());
+    }
+
+    private void PassDueTimes()
+    {
         var now = clock.GetUtcNow();
         foreach (var entry in entries.Where(entry => entry.LockedUntil <= now).ToList())
             GiveBack(entry);
@@ -117,14 +191,13 @@ public sealed class RandomOperationsTests
             entries.Remove(entry);
             entries.Add(entry);
         }
-
-        entries.RemoveAll(entry => entry.IsReady && entry.Expires <= now);
     }
 
     private static void GiveBack(Entry entry)
     {
         entry.LockedUntil = null;
         entry.IsDead = entry.Deliveries >= MostDeliveries;
+        entry.IsDeferred &= !entry.IsDead;
     }
 
     private void Compare(EmbeddedPlatform platform, int step)
@@ -133,8 +206,20 @@ public sealed class RandomOperationsTests
         // Between receives the queue hasn't looked at the time yet, so only the sum of what lives is sure; expired ones may be there still.
         var living = entries.Count(entry => !entry.IsDead);
         Assert.True(
-            living == counts.Ready + counts.Locked + counts.Scheduled && entries.Count(entry => entry.IsDead) == counts.DeadLettered,
+            living == counts.Ready + counts.Locked + counts.Scheduled + counts.Deferred && entries.Count(entry => entry.IsDead) == counts.DeadLettered,
             $"seed {Seed}, step {step}: {counts}, expected {living} living");
+    }
+
+    private async Task ComparePeekAsync(ServiceBusReceiver receiver, int step)
+    {
+        var expected = entries.Where(entry => !entry.IsDead).Select(entry => entry.Id);
+
+        var seen = await receiver.PeekMessagesAsync(10_000, 0, Token);
+
+        Assert.True(
+            expected.SequenceEqual(seen.Select(message => message.Body.ToString())),
+            $"seed {Seed}, step {step}: peeked {string.Join(' ', seen.Select(message => message.Body))}, expected {string.Join(' ', expected)}");
+        Assert.Equal(seen.Select(message => message.SequenceNumber).Order(), seen.Select(message => message.SequenceNumber));
     }
 
     private sealed class Entry
@@ -151,8 +236,12 @@ public sealed class RandomOperationsTests
 
         public int Deliveries { get; set; }
 
+        public long Number { get; set; }
+
         public bool IsDead { get; set; }
 
-        public bool IsReady => !IsDead && LockedUntil is null && ScheduledFor is null;
+        public bool IsDeferred { get; set; }
+
+        public bool IsReady => !IsDead && !IsDeferred && LockedUntil is null && ScheduledFor is null;
     }
 }

@@ -38,8 +38,8 @@ internal sealed class BinderFactory(JsonSerializerOptions json, Func<DurableTask
             case TimerTrigger:
                 fault = "a timer trigger stands on a TimerInfo";
                 return null;
-            case QueueTrigger:
-                return MessageBinding.For(type, json, ref fault);
+            case QueueTrigger queue:
+                return MessageBinding.For(type, queue.IsBatched, json, ref fault);
             case OrchestrationTrigger:
                 return OrchestrationBinding.ForContext(type, ref fault);
             default:
@@ -76,8 +76,8 @@ internal sealed class BinderFactory(JsonSerializerOptions json, Func<DurableTask
             case HttpTrigger:
                 fault = "expected FunctionContext, CancellationToken, [FromBody], [DurableClient], or a plain type named as a route or query value; services belong in the constructor";
                 return null;
-            case QueueTrigger:
-                return MessageBinding.ForOther(parameter, ref fault);
+            case QueueTrigger queue:
+                return MessageBinding.ForOther(parameter, queue.IsBatched, json, ref fault);
             case ActivityTrigger when type == typeof(string) && string.Equals(parameter.Name, "instanceId", StringComparison.OrdinalIgnoreCase):
                 return NamedValue.For(parameter);
             default:

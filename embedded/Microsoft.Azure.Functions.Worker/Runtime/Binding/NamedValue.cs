@@ -13,7 +13,7 @@ internal static class NamedValue
         var (name, type) = (parameter.Name!, parameter.ParameterType);
         var isNullable = !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
         return (invocation, _) => ValueTask.FromResult(
-            !invocation.Data.TryGetValue(name, out var value) || value is null or "" && type != typeof(string) ? Missing()
+            !invocation.Data.TryGetValue(name, out var value) || value is null || value is "" && type != typeof(string) ? Missing()
             : type.IsInstanceOfType(value) ? value
             : Parse(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? ""));
 

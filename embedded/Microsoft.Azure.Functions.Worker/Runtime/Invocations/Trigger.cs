@@ -35,10 +35,15 @@ internal sealed record TimerTrigger(string Parameter, string Text, Schedule Sche
     public override string Describe() => $"timer {Text}";
 }
 
-internal sealed record QueueTrigger(string Parameter, string Queue, string ConnectionString, bool AutoComplete)
+/// <param name="Parameter">The parameter that carries it.</param>
+/// <param name="Queue">The queue's name.</param>
+/// <param name="ConnectionString">Where the queue is.</param>
+/// <param name="AutoComplete">Whether what succeeded is completed.</param>
+/// <param name="IsBatched">Whether an invocation gets several messages.</param>
+internal sealed record QueueTrigger(string Parameter, string Queue, string ConnectionString, bool AutoComplete, bool IsBatched)
     : Trigger("serviceBusTrigger", Parameter)
 {
-    public override string Describe() => $"queue {Queue}";
+    public override string Describe() => IsBatched ? $"queue {Queue}, in batches" : $"queue {Queue}";
 }
 
 internal sealed record OrchestrationTrigger(string Parameter, string Name)

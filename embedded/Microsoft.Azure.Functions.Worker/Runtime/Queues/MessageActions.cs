@@ -1,37 +1,40 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Trading.Embedded.Functions.Queues;
 
-/// <summary>Settles one received message, and remembers that it did.</summary>
-internal sealed class MessageActions(ProcessMessageEventArgs args) : ServiceBusMessageActions
+/// <summary>Settles the messages of one invocation, and remembers which.</summary>
+internal sealed class MessageActions(ServiceBusReceiver receiver) : ServiceBusMessageActions
 {
+    private readonly ConcurrentDictionary<ServiceBusReceivedMessage, bool> settled = new();
+
     /// <summary>Whether the function settled the message.</summary>
-    public bool IsSettled { get; private set; }
+    public bool HasSettled(ServiceBusReceivedMessage message) => settled.ContainsKey(message);
 
-    public override async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
-    {
-        await args.CompleteMessageAsync(message, cancellationToken);
-        IsSettled = true;
-    }
+    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, receiver.CompleteMessageAsync(message, cancellationToken));
 
-    public override async Task AbandonMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default)
-    {
-        await args.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
-        IsSettled = true;
-    }
+    public override Task AbandonMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, receiver.AbandonMessageAsync(message, propertiesToModify, cancellationToken));
 
-    public override async Task DeadLetterMessageAsync(
+    public override Task DeferMessageAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) =>
+        SettleAsync(message, receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken));
+
+    public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         Dictionary<string, object>? propertiesToModify = default,
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
-        CancellationToken cancellationToken = default)
-    {
-        await args.DeadLetterMessageAsync(message, propertiesToModify ?? [], deadLetterReason, deadLetterErrorDescription, cancellationToken);
-        IsSettled = true;
-    }
+        CancellationToken cancellationToken = default) =>
+        SettleAsync(message, receiver.DeadLetterMessageAsync(message, propertiesToModify ?? [], deadLetterReason, deadLetterErrorDescription, cancellationToken));
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        args.RenewMessageLockAsync(message, cancellationToken);
+        receiver.RenewMessageLockAsync(message, cancellationToken);
+
+    private async Task SettleAsync(ServiceBusReceivedMessage message, Task settling)
+    {
+        await settling;
+        settled[message] = true;
+    }
 }

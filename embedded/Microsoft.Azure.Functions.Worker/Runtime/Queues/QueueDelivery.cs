@@ -2,5 +2,5 @@ using Azure.Messaging.ServiceBus;
 
 namespace Trading.Embedded.Functions.Queues;
 
-/// <summary>A message handed to a function, with the means to settle it.</summary>
-internal sealed record QueueDelivery(ServiceBusReceivedMessage Message, MessageActions Actions);
+/// <summary>What is handed to one invocation of a queue function: one message, or a batch, and the means to settle them.</summary>
+internal sealed record QueueDelivery(IReadOnlyList<ServiceBusReceivedMessage> Messages, MessageActions Actions);

@@ -5,11 +5,16 @@ using Trading.Embedded.Functions.Invocations;
 
 namespace Trading.Embedded.Functions.Queues;
 
-/// <summary>Hands queue messages to functions: completed when the function succeeded, given back when not, dead letters after the last delivery.</summary>
-internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functions, FunctionInvoker invoker, QueueClients clients, HostJson hostJson, ILogger<QueueListener> logger)
+/// <summary>
+/// Hands queue messages to functions, singly or in batches: completed when the function succeeded, given back when not, dead letters after
+/// the last delivery.
+/// </summary>
+internal sealed partial class QueueListener(
+    EmbeddedPlatform platform, IReadOnlyList<FunctionEntry> functions, FunctionInvoker invoker, QueueClients clients, HostJson hostJson, ILogger<QueueListener> logger)
     : IListener
 {
     private readonly List<ServiceBusProcessor> processors = [];
+    private readonly List<BatchLoop> batches = [];
     private Task stopping = Task.CompletedTask;
     private int stopped;
 
@@ -19,27 +24,18 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
         {
             if (function.Trigger is not QueueTrigger trigger)
                 continue;
-            var processor = clients.Get(trigger.ConnectionString).CreateProcessor(trigger.Queue, new ServiceBusProcessorOptions
-            {
-                AutoCompleteMessages = false,
-                MaxConcurrentCalls = hostJson.MaxConcurrentCalls,
-                MaxAutoLockRenewalDuration = hostJson.MaxAutoLockRenewal,
-            });
-            processor.ProcessMessageAsync += args => HandleAsync(function, trigger, args);
-            processor.ProcessErrorAsync += args =>
-            {
-                QueueTrouble(function.Name, trigger.Queue, args.Exception);
-                return Task.CompletedTask;
-            };
-            processors.Add(processor);
-            await processor.StartProcessingAsync();
+            var receiver = clients.Get(trigger.ConnectionString).CreateReceiver(trigger.Queue);
+            if (trigger.IsBatched)
+                StartBatches(function, trigger, receiver);
+            else
+                await StartProcessorAsync(function, trigger, receiver);
         }
     }
 
     public void TakeNoMore()
     {
         if (Interlocked.Exchange(ref stopped, 1) == 0)
-            stopping = Task.WhenAll(processors.Select(processor => processor.StopProcessingAsync()));
+            stopping = Task.WhenAll(processors.Select(processor => processor.StopProcessingAsync()).Concat(batches.Select(batch => batch.StopAsync())));
     }
 
     public Task StopAsync()
@@ -60,33 +56,87 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
     {
         foreach (var processor in processors)
             await processor.DisposeAsync();
+        foreach (var batch in batches)
+            batch.Dispose();
     }
 
-    private async Task HandleAsync(FunctionEntry function, QueueTrigger trigger, ProcessMessageEventArgs args)
+    // The processor completes what succeeded, if it shall, and abandons what failed in any case; what the function settled it leaves alone.
+    private async Task StartProcessorAsync(FunctionEntry function, QueueTrigger trigger, ServiceBusReceiver receiver)
     {
-        var message = args.Message;
-        var actions = new MessageActions(args);
+        var processor = clients.Get(trigger.ConnectionString).CreateProcessor(trigger.Queue, new ServiceBusProcessorOptions
+        {
+            AutoCompleteMessages = trigger.AutoComplete,
+            MaxConcurrentCalls = hostJson.MaxConcurrentCalls,
+            MaxAutoLockRenewalDuration = hostJson.MaxAutoLockRenewal,
+        });
+        processor.ProcessMessageAsync += args => HandleAsync(function, receiver, args.Message);
+        processor.ProcessErrorAsync += args =>
+        {
+            // The failure of a function was logged with its message.
+            if (args.ErrorSource != ServiceBusErrorSource.ProcessMessageCallback)
+                QueueTrouble(function.Name, trigger.Queue, args.Exception);
+            return Task.CompletedTask;
+        };
+        processors.Add(processor);
+        await processor.StartProcessingAsync();
+    }
+
+    private void StartBatches(FunctionEntry function, QueueTrigger trigger, ServiceBusReceiver receiver)
+    {
+        var loop = new BatchLoop(
+            platform, receiver, hostJson, batch => HandleBatchAsync(function, trigger, receiver, batch), error => QueueTrouble(function.Name, trigger.Queue, error));
+        batches.Add(loop);
+        loop.Start();
+    }
+
+    private async Task HandleAsync(FunctionEntry function, ServiceBusReceiver receiver, ServiceBusReceivedMessage message)
+    {
         try
         {
             await invoker.InvokeAsync(new Invocation
             {
                 Function = function,
-                Payload = new QueueDelivery(message, actions),
-                Data = DataOf(message),
+                Payload = new QueueDelivery([message], new MessageActions(receiver)),
+                Data = MessageMetadata.Of([message], isBatched: false),
                 Parent = ParentOf(message),
             });
         }
         catch (Exception error)
         {
-            // The outermost loop of a message: the invoker has logged a failure of the function itself.
             GivenBack(message.MessageId, function.Name, message.DeliveryCount, error.Message);
-            if (trigger.AutoComplete && !actions.IsSettled)
-                await args.AbandonMessageAsync(message, cancellationToken: CancellationToken.None);
-            return;
+            throw;
         }
+    }
 
-        if (trigger.AutoComplete && !actions.IsSettled)
-            await args.CompleteMessageAsync(message, CancellationToken.None);
+    private async Task HandleBatchAsync(FunctionEntry function, QueueTrigger trigger, ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch)
+    {
+        var actions = new MessageActions(receiver);
+        var succeeded = await InvokeAsync(function, batch, actions);
+        if (succeeded && !trigger.AutoComplete)
+            return;
+        await Task.WhenAll(batch.Where(message => !actions.HasSettled(message)).Select(message => succeeded
+            ? receiver.CompleteMessageAsync(message, CancellationToken.None)
+            : receiver.AbandonMessageAsync(message, null, CancellationToken.None)));
+    }
+
+    private async Task<bool> InvokeAsync(FunctionEntry function, IReadOnlyList<ServiceBusReceivedMessage> batch, MessageActions actions)
+    {
+        try
+        {
+            await invoker.InvokeAsync(new Invocation
+            {
+                Function = function,
+                Payload = new QueueDelivery(batch, actions),
+                Data = MessageMetadata.Of(batch, isBatched: true),
+            });
+            return true;
+        }
+        catch (Exception error)
+        {
+            // The outermost loop of a batch: the invoker has logged a failure of the function itself.
+            BatchGivenBack(batch.Count, function.Name, error.Message);
+            return false;
+        }
     }
 
     private static ActivityContext ParentOf(ServiceBusReceivedMessage message) =>
@@ -94,20 +144,12 @@ internal sealed partial class QueueListener(IReadOnlyList<FunctionEntry> functio
             ? parent
             : default;
 
-    private static Dictionary<string, object?> DataOf(ServiceBusReceivedMessage message) => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["messageId"] = message.MessageId,
-        ["correlationId"] = message.CorrelationId,
-        ["subject"] = message.Subject,
-        ["contentType"] = message.ContentType,
-        ["deliveryCount"] = message.DeliveryCount,
-        ["sequenceNumber"] = message.SequenceNumber,
-        ["enqueuedTimeUtc"] = message.EnqueuedTime.UtcDateTime,
-    };
-
-    [LoggerMessage(9021, LogLevel.Error, "Function {Function} can't receive from the queue {Queue}")]
+    [LoggerMessage(9021, LogLevel.Error, "Function {Function} has trouble with the queue {Queue}")]
     private partial void QueueTrouble(string function, string queue, Exception error);
 
     [LoggerMessage(9022, LogLevel.Warning, "Message {MessageId} was not handled by function {Function} at delivery {DeliveryCount}: {Reason}")]
     private partial void GivenBack(string messageId, string function, int deliveryCount, string reason);
+
+    [LoggerMessage(9023, LogLevel.Warning, "A batch of {MessageCount} messages was not handled by function {Function}: {Reason}")]
+    private partial void BatchGivenBack(int messageCount, string function, string reason);
 }

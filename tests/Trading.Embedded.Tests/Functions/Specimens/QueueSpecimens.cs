@@ -28,6 +28,41 @@ public sealed class QueueSpecimens(Notes notes)
         notes.Add("settled");
     }
 
+    [Function("Keeps")]
+    public void Keeps([ServiceBusTrigger("kept", AutoCompleteMessages = false)] string message, int deliveryCount)
+    {
+        notes.Add($"kept {message} {deliveryCount}");
+        if (message == "bad" && deliveryCount < 3)
+            throw new InvalidOperationException("not yet");
+    }
+
+    [Function("Defers")]
+    public Task DefersAsync([ServiceBusTrigger("deferred")] ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(actions);
+        return actions.DeferMessageAsync(message, new Dictionary<string, object> { ["why"] = "early" });
+    }
+
+    [Function("Returns")]
+    public async Task ReturnsAsync([ServiceBusTrigger("returned")] ServiceBusReceivedMessage message, ServiceBusMessageActions actions, int deliveryCount)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(actions);
+        await actions.RenewMessageLockAsync(message);
+        notes.Add($"returned {deliveryCount} {message.ApplicationProperties.GetValueOrDefault("tried")}");
+        if (deliveryCount == 1)
+            await actions.AbandonMessageAsync(message, new Dictionary<string, object> { ["tried"] = 1 });
+        else
+            await actions.CompleteMessageAsync(message);
+    }
+
+    [Function("Asks")]
+    public void Asks(
+        [ServiceBusTrigger("asked")] string message, IDictionary<string, object> applicationProperties, string subject, string? replyTo, string to, long sequenceNumber,
+        DateTime enqueuedTimeUtc, DateTime expiresAtUtc, Guid lockToken, string contentType, string correlationId) =>
+        notes.Add($"{message} {applicationProperties?["level"]} {subject} {replyTo is null} {to} {sequenceNumber} {expiresAtUtc - enqueuedTimeUtc} {lockToken != default} {contentType} {correlationId}");
+
     [Function("Bytes")]
     public void Bytes([ServiceBusTrigger("bytes")] BinaryData body) => notes.Add($"bytes {body?.ToArray().Length}");
 

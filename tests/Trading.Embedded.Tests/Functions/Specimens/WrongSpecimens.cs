@@ -87,7 +87,32 @@ public static class WrongSpecimens
     public static string BadName([HttpTrigger(AuthorizationLevel.Anonymous, Route = "h")] HttpRequest request) => "";
 
     [Function("Batch")]
-    public static void Batch([ServiceBusTrigger("q", IsBatched = true)] string[] messages)
+    public static void Batch([ServiceBusTrigger("q", IsBatched = true)] List<string> messages)
+    {
+    }
+
+    [Function("BatchOfOne")]
+    public static void BatchOfOne([ServiceBusTrigger("q", IsBatched = true)] string[] messages, string messageId)
+    {
+    }
+
+    [Function("BatchCounts")]
+    public static void BatchCounts([ServiceBusTrigger("q", IsBatched = true)] string[] messages, int deliveryCountArray)
+    {
+    }
+
+    [Function("Sessions")]
+    public static void Sessions([ServiceBusTrigger("q", IsSessionsEnabled = true)] string message)
+    {
+    }
+
+    [Function("PropertiesAsText")]
+    public static void PropertiesAsText([ServiceBusTrigger("q")] string message, string applicationProperties)
+    {
+    }
+
+    [Function("Unknown")]
+    public static void Unknown([ServiceBusTrigger("q")] string message, string session)
     {
     }
 
