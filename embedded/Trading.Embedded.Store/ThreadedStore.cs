@@ -9,7 +9,7 @@ internal sealed class ThreadedStore : SqliteStore
 {
     private const int BusyTimeoutMilliseconds = 30_000;
     private const int LargestGroup = 512;
-    private static readonly TimeSpan ForeignChangePoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ForeignChangePoll = TimeSpan.FromMilliseconds(50);
 
     private readonly string connectionString;
     private readonly Durability durability;
