@@ -46,5 +46,6 @@ internal static class QueueLoad
 
         while (EmbeddedQueues.Count(platform, Queue) is { Ready: > 0 } or { Locked: > 0 })
             await Task.Delay(10);
+        await processor.StopProcessingAsync();
     }
 }
