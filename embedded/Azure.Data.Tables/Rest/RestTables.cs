@@ -16,7 +16,6 @@ namespace Trading.Embedded.Tables.Rest;
 /// </remarks>
 internal sealed class RestTables : ITableBackend
 {
-    private static readonly RequestMethod Merge = new("MERGE");
     private readonly string endpoint;
     private readonly string version;
     private readonly HttpPipeline pipeline;
@@ -44,7 +43,7 @@ internal sealed class RestTables : ITableBackend
 
     public async Task<TableReply> DeleteTableAsync(string table, CancellationToken cancellationToken)
     {
-        using var message = Message(RequestMethod.Delete, $"/Tables('{Quoted(table)}')");
+        using var message = Message(RequestMethod.Delete, $"/Tables('{EntityRequest.Quoted(table)}')");
         return Reply(await SendAsync(message, cancellationToken));
     }
 
@@ -62,14 +61,14 @@ internal sealed class RestTables : ITableBackend
     public async Task<TableReply<EntityRecord>> GetEntityAsync(
         string table, string partitionKey, string rowKey, IReadOnlyList<string>? select, CancellationToken cancellationToken)
     {
-        using var message = Message(RequestMethod.Get, EntityPath(table, partitionKey, rowKey));
+        using var message = Message(RequestMethod.Get, EntityRequest.Path(table, partitionKey, rowKey));
         AddQuery(message, new TableQuery(null, select, null, null));
         return Read(await SendAsync(message, cancellationToken), static (body, _) => EntityJson.Read(body));
     }
 
     public async Task<TableReply<TablePage<EntityRecord>>> QueryEntitiesAsync(string table, TableQuery query, CancellationToken cancellationToken)
     {
-        using var message = Message(RequestMethod.Get, $"/{Quoted(table)}()");
+        using var message = Message(RequestMethod.Get, $"/{EntityRequest.Quoted(table)}()");
         AddQuery(message, query);
         if (query.Continuation?.Split(' ', 2) is [var partition, .. var rest])
         {
@@ -85,9 +84,8 @@ internal sealed class RestTables : ITableBackend
 
     public async Task<TableReply> WriteAsync(string table, EntityWrite write, CancellationToken cancellationToken)
     {
-        var (method, path) = Target(table, write);
-        using var message = Message(method, path);
-        foreach (var (name, value) in Headers(write))
+        using var message = Message(new RequestMethod(EntityRequest.Method(write)), EntityRequest.Path(table, write));
+        foreach (var (name, value) in EntityRequest.Headers(write))
             message.Request.Headers.Add(name, value);
         if (write.Kind != WriteKind.Delete)
         {
@@ -104,7 +102,7 @@ internal sealed class RestTables : ITableBackend
     {
         using var message = Message(RequestMethod.Post, "/$batch");
         message.Request.Headers.Add("Content-Type", TransactionBody.ContentType);
-        message.Request.Content = RequestContent.Create(Body(table, writes));
+        message.Request.Content = RequestContent.Create(TransactionBody.Of(endpoint, table, writes));
         var response = await SendAsync(message, cancellationToken);
         if (Reply(response) is { IsError: true } refusal)
             return TableReply<IReadOnlyList<TableReply>>.From(refusal);
@@ -115,41 +113,6 @@ internal sealed class RestTables : ITableBackend
             ? new TableReply<IReadOnlyList<TableReply>>(response.Status) { Value = replies, Received = response }
             : throw Malformed(response, $"{replies.Count} answers to {writes.Count} actions", null);
     }
-
-    /// <summary>What is sent for a transaction; its size is what the service limits.</summary>
-    internal ReadOnlyMemory<byte> Body(string table, IReadOnlyList<EntityWrite> writes)
-    {
-        var body = new TransactionBody();
-        foreach (var write in writes)
-        {
-            var (method, path) = Target(table, write);
-            body.Add(method.Method, endpoint + path, Headers(write), write);
-        }
-
-        return body.End();
-    }
-
-    private static (RequestMethod Method, string Path) Target(string table, EntityWrite write) => write.Kind switch
-    {
-        WriteKind.Insert => (RequestMethod.Post, $"/{Quoted(table)}"),
-        WriteKind.Merge or WriteKind.InsertOrMerge => (Merge, EntityPath(table, write.PartitionKey, write.RowKey)),
-        WriteKind.Replace or WriteKind.InsertOrReplace => (RequestMethod.Put, EntityPath(table, write.PartitionKey, write.RowKey)),
-        _ => (RequestMethod.Delete, EntityPath(table, write.PartitionKey, write.RowKey)),
-    };
-
-    private static IEnumerable<KeyValuePair<string, string>> Headers(EntityWrite write)
-    {
-        if (write.Kind == WriteKind.Insert)
-            yield return new("Prefer", "return-no-content");
-        if (write.IfMatch is not null)
-            yield return new("If-Match", write.IfMatch);
-        if (write.Kind != WriteKind.Delete)
-            yield return new("Content-Type", "application/json;odata=nometadata");
-    }
-
-    private static string EntityPath(string table, string? partitionKey, string? rowKey) => $"/{Quoted(table)}(PartitionKey='{Quoted(partitionKey)}',RowKey='{Quoted(rowKey)}')";
-
-    private static string Quoted(string? key) => Uri.EscapeDataString((key ?? "").Replace("'", "''", StringComparison.Ordinal));
 
     private static void AddQuery(HttpMessage message, TableQuery query)
     {

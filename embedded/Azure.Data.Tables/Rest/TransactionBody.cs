@@ -6,34 +6,35 @@ using System.Text.Json;
 namespace Trading.Embedded.Tables.Rest;
 
 /// <summary>The body of a transaction: one change set, in it a whole HTTP request per action; and of the answer, a whole response each.</summary>
-internal sealed class TransactionBody
+internal static class TransactionBody
 {
     // Neither can occur inside: an entity's JSON is one line that begins with a brace, and keys are percent-encoded.
     private const string Batch = "batch_trading";
     private const string ChangeSet = "changeset_trading";
 
-    private readonly ArrayBufferWriter<byte> body = new(4096);
-
-    public TransactionBody() => Text($"--{Batch}\r\nContent-Type: multipart/mixed; boundary={ChangeSet}\r\n\r\n");
-
     public static string ContentType => $"multipart/mixed; boundary={Batch}";
 
-    public void Add(string method, string address, IEnumerable<KeyValuePair<string, string>> headers, EntityWrite write)
+    /// <summary>What is sent. Its size is what the service limits.</summary>
+    public static ReadOnlyMemory<byte> Of(string endpoint, string table, IEnumerable<EntityWrite> writes)
     {
-        Text($"--{ChangeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-        Text($"{method} {address} HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n");
-        foreach (var (name, value) in headers)
-            Text($"{name}: {value}\r\n");
-        Text("\r\n");
-        if (write.Kind != WriteKind.Delete)
-            EntityJson.Write(body, write);
-        Text("\r\n");
-    }
+        var body = new ArrayBufferWriter<byte>(4096);
+        Text($"--{Batch}\r\nContent-Type: multipart/mixed; boundary={ChangeSet}\r\n\r\n");
+        foreach (var write in writes)
+        {
+            Text($"--{ChangeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+            Text($"{EntityRequest.Method(write)} {endpoint}{EntityRequest.Path(table, write)} HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n");
+            foreach (var (name, value) in EntityRequest.Headers(write))
+                Text($"{name}: {value}\r\n");
+            Text("\r\n");
+            if (write.Kind != WriteKind.Delete)
+                EntityJson.Write(body, write);
+            Text("\r\n");
+        }
 
-    public ReadOnlyMemory<byte> End()
-    {
         Text($"--{ChangeSet}--\r\n--{Batch}--\r\n");
         return body.WrittenMemory;
+
+        void Text(string text) => Encoding.UTF8.GetBytes(text, body);
     }
 
     /// <summary>The responses inside an answer, in their order; one alone, a refusal, when an action was refused.</summary>
@@ -85,6 +86,4 @@ internal sealed class TransactionBody
             return (null, null);
         }
     }
-
-    private void Text(string text) => Encoding.UTF8.GetBytes(text, body);
 }

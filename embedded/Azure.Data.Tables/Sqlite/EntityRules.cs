@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Trading.Embedded.Tables.Rest;
 
 namespace Trading.Embedded.Tables.Sqlite;
 
@@ -7,7 +7,6 @@ namespace Trading.Embedded.Tables.Sqlite;
 internal static class EntityRules
 {
     public const int MostActions = 100;
-    public const int MostTransactionBytes = 4 * 1024 * 1024;
     public const int MostPerPage = 1000;
 
     private const int MostKeyCharacters = 512;
@@ -16,7 +15,14 @@ internal static class EntityRules
     private const int MostEntityBytes = 1024 * 1024;
     private const int MostProperties = 252;
     private const int MostNameCharacters = 255;
-    private const int ActionOverheadBytes = 512;
+    private const int MostTransactionBytes = 4 * 1024 * 1024;
+    private const int ActionOverheadBytes = 1024;
+
+    // The package sends a few headers more with each action than our own body has.
+    private const int PackageHeaderBytes = 100;
+
+    // The name of an account has at most 24 characters.
+    private const string LongestEndpoint = "https://accountnamewith24letters.table.core.windows.net";
     private static readonly DateTimeOffset Earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static TableReply NotFound { get; } = new(404, "ResourceNotFound", "The specified resource does not exist.");
@@ -75,22 +81,20 @@ internal static class EntityRules
             : null;
     }
 
-    /// <summary>What an action adds to the body of a transaction: its JSON and the part around it.</summary>
-    public static long SentBytes(EntityWrite write)
-    {
-        var bytes = ActionOverheadBytes + Json(write.PartitionKey ?? "") + Json(write.RowKey ?? "");
-        foreach (var (name, value) in write.Properties)
-        {
-            bytes += name.Length + 4L + value switch
-            {
-                string text => Json(text),
-                byte[] binary => (binary.Length + 2) / 3 * 4 + name.Length + 30L,
-                null => 0,
-                int or bool => 11,
-                _ => name.Length + 60L,
-            };
-        }
+    /// <summary>Why the service refuses a transaction for its size as sent, or null.</summary>
+    public static TableReply? CheckSent(string table, IReadOnlyList<EntityWrite> writes) =>
+        // The body is made only where it could be too large: each byte of an action is six at most.
+        writes.Sum(MostSentBytes) > MostTransactionBytes && TransactionBody.Of(LongestEndpoint, table, writes).Length + writes.Count * PackageHeaderBytes > MostTransactionBytes
+            ? new(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.")
+            : null;
 
+    /// <summary>No action takes more than this in the body of a transaction.</summary>
+    internal static long MostSentBytes(EntityWrite write)
+    {
+        // A character of text is six bytes in JSON at most, one of a key nine in the address besides; three bytes of a binary are four, which JSON may escape.
+        var bytes = ActionOverheadBytes + 18L * ((write.PartitionKey?.Length ?? 0) + (write.RowKey?.Length ?? 0));
+        foreach (var (name, value) in write.Properties)
+            bytes += 12L * name.Length + 64 + value switch { string text => 6L * text.Length, byte[] binary => 8L * (binary.Length / 3 + 1), _ => 64 };
         return bytes;
     }
 
@@ -142,8 +146,6 @@ internal static class EntityRules
         Guid => 16,
         _ => 8,
     };
-
-    private static long Json(string text) => JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length + 2L;
 
     private static bool IsWellFormed(string text)
     {

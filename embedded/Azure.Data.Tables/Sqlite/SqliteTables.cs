@@ -125,7 +125,7 @@ internal sealed class SqliteTables : ITableBackend
         string table, IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (CheckTogether(writes) is { } refusal)
+        if (CheckTogether(table, writes) is { } refusal)
             return TableReply<IReadOnlyList<TableReply>>.From(refusal);
         try
         {
@@ -154,12 +154,13 @@ internal sealed class SqliteTables : ITableBackend
         }
     }
 
-    private static TableReply? CheckTogether(IReadOnlyList<EntityWrite> writes)
+    private static TableReply? CheckTogether(string table, IReadOnlyList<EntityWrite> writes)
     {
         if (writes.Count > EntityRules.MostActions)
             return EntityRules.Invalid("The batch request operation exceeds the maximum 100 changes per change set.").At(EntityRules.MostActions - 1);
+        if (EntityRules.CheckSent(table, writes) is { } tooLarge)
+            return tooLarge;
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        var bytes = 0L;
         for (var i = 0; i < writes.Count; i++)
         {
             var refusal = EntityRules.Check(writes[i]);
@@ -169,9 +170,6 @@ internal sealed class SqliteTables : ITableBackend
                 refusal = new(400, "InvalidDuplicateRow", $"A command with RowKey '{writes[i].RowKey}' is already present in the batch. An entity can appear only once in a batch.");
             if (refusal is not null)
                 return refusal.At(i);
-            bytes += EntityRules.SentBytes(writes[i]);
-            if (bytes > EntityRules.MostTransactionBytes)
-                return new(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.");
         }
 
         return null;

@@ -36,6 +36,22 @@ public abstract class EntityContract(Azurite? azurite) : TablesAccount(azurite)
         Assert.NotNull(entity.Timestamp);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(double.MaxValue)]
+    [InlineData(double.Epsilon)]
+    [InlineData(9007199254740993.0)]
+    [InlineData(1e21)]
+    [InlineData(0.0)]
+    public async Task A_double_comes_back_to_the_last_bit(double number)
+    {
+        await Table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.Add, Row("1", ("A", number)))], Token);
+
+        Assert.Equal(number, Assert.IsType<double>((await ReadAsync("1"))["A"]));
+    }
+
     [Fact]
     public async Task A_class_of_our_own_comes_back_as_it_went()
     {
