@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
+using Trading.Application.Secrets;
 using Trading.Embedded;
 using Trading.Embedded.Functions;
 
@@ -23,7 +24,7 @@ internal static class Failure
 
     private static string? Explain(Exception found) => found switch
     {
-        EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException or CannotListenException => found.Message,
+        EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException or CannotListenException or SecretsUnavailableException => found.Message,
         OptionsValidationException => $"The settings are wrong: {found.Message}",
         IOException { InnerException: AddressInUseException } => $"{found.Message.TrimEnd('.')}. Stop the other program, or choose another port with --port.",
         UnauthorizedAccessException => found.Message,

@@ -1,11 +1,13 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Application.Secrets;
 using Trading.Embedded;
 using Trading.Embedded.Logging;
 using Trading.Embedded.SignalR;
 using Trading.Functions;
 using Trading.Local.Page;
+using Trading.Local.Secrets;
 
 namespace Trading.Local;
 
@@ -32,8 +34,8 @@ internal static class LocalApp
         ["Risk:MaxOrderValue"] = "10000000",
     };
 
-    /// <summary>A builder of the whole app on a platform, listening at an address.</summary>
-    public static FunctionsApplicationBuilder CreateBuilder(EmbeddedPlatform platform, IPAddress address, int port)
+    /// <summary>A builder of the whole app on a platform, with users' secrets sealed by keys of a folder, listening at an address.</summary>
+    public static FunctionsApplicationBuilder CreateBuilder(EmbeddedPlatform platform, string keyFolder, IPAddress address, int port)
     {
         // There from the start, so that a first file can be put into it.
         Directory.CreateDirectory(ImportFolder(platform));
@@ -50,6 +52,7 @@ internal static class LocalApp
         builder.Logging.AddEmbeddedLogging(platform, "functions", onlyInFile: "Trading.Functions.Hosting");
         builder.Services.AddSingleton(platform.Clock);
         builder.Services.AddEmbeddedSignalR(platform);
+        builder.Services.AddSingleton<ISecrets>(new FileSecrets(platform.DataFolder, keyFolder, platform.Clock));
         builder.AddTrading();
         return builder;
     }

@@ -23,6 +23,8 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => ".data",
     };
 
+    private readonly Option<string> keys = KeysOption.Create();
+
     private readonly Option<string> host = new("--host")
     {
         Description = "Address to listen on; only this machine's own (127.0.0.1, ::1, localhost) until users can sign in.",
@@ -64,21 +66,23 @@ internal sealed class ServeCommand
     {
         command.Options.Add(port);
         command.Options.Add(data);
+        command.Options.Add(keys);
         command.Options.Add(host);
         command.Options.Add(seed);
         command.SetAction((parsed, _) => Failure.GuardAsync(
             () => ServeAsync(
-                parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port), parsed.GetValue(seed), parsed.InvocationConfiguration.Error),
+                parsed.GetRequiredValue(data), parsed.GetRequiredValue(keys), Address(parsed.GetRequiredValue(host))!, parsed.GetRequiredValue(port),
+                parsed.GetValue(seed), parsed.InvocationConfiguration.Error),
             parsed.InvocationConfiguration.Error));
     }
 
-    private static async Task<int> ServeAsync(string dataFolder, IPAddress address, int port, int? seed, TextWriter error)
+    private static async Task<int> ServeAsync(string dataFolder, string keyFolder, IPAddress address, int port, int? seed, TextWriter error)
     {
         RefuseTakenPort(address, port);
         using var role = EmbeddedRoleLock.Take(dataFolder, EmbeddedRole.Functions);
         var options = new EmbeddedOptions { DataFolder = dataFolder };
         using var platform = EmbeddedPlatform.Start(seed is { } given ? options with { Seed = given } : options);
-        using var app = LocalApp.CreateBuilder(platform, address, port).Build();
+        using var app = LocalApp.CreateBuilder(platform, keyFolder, address, port).Build();
         using var signals = new SecondSignal(error);
         await app.RunAsync();
         return ExitCode.Ok;

@@ -74,6 +74,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "x.csv", "--market", "US", "--symbol", "SPY", "--interval", "2w")]
     [InlineData("backtest", "--bars", "x.csv")]
     [InlineData("backtest", "--strategy")]
+    [InlineData("secrets", "set")]
+    [InlineData("secrets", "set", "a b")]
+    [InlineData("secrets", "set", "name", "value")]
+    [InlineData("secrets", "list", "--keys", "")]
     public async Task A_wrong_command_line_ends_with_2(params string[] arguments)
     {
         var ended = await RunAsync(arguments);
