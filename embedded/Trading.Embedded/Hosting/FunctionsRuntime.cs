@@ -10,6 +10,7 @@ using Trading.Embedded.Functions.Invocations;
 using Trading.Embedded.Functions.Orchestrations;
 using Trading.Embedded.Functions.Outputs;
 using Trading.Embedded.Functions.Queues;
+using Trading.Embedded.Functions.SignalR;
 using Trading.Embedded.Functions.Timers;
 
 namespace Trading.Embedded.Hosting;
@@ -20,6 +21,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
 {
     private readonly CancellationTokenSource giveUp = new();
     private readonly QueueClients clients = new();
+    private SignalRHubs? hubs;
     private IListener[] listeners = [];
     private ITimer? patience;
 
@@ -43,8 +45,10 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
     {
         DurableEngine engine = null!;
         var worker = WorkerJson(json.Value);
-        var outputs = new OutputReader([new QueueOutputs(settings, clients, worker)]);
-        var catalog = new FunctionCatalog(triggers, outputs, new BinderFactory(worker, () => engine.Client), services.GetRequiredService<IServiceProviderIsService>());
+        hubs = new SignalRHubs(settings);
+        var outputs = new OutputReader([new QueueOutputs(settings, clients, worker), new SignalROutputs(hubs, worker)]);
+        var binders = new BinderFactory(worker, () => engine.Client, new SignalRInputs(hubs, settings, worker));
+        var catalog = new FunctionCatalog(triggers, outputs, binders, services.GetRequiredService<IServiceProviderIsService>());
         Functions = catalog.Discover(options.FunctionsAssembly.GetTypes().Where(options.IncludesType));
 
         engine = new DurableEngine(options.Platform, loggers, new DurableEngineOptions
@@ -87,6 +91,7 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
             await listener.DisposeAsync();
         await clients.DisposeAsync();
         patience?.Dispose();
+        hubs?.Dispose();
         giveUp.Dispose();
     }
 

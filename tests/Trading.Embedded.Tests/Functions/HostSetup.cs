@@ -15,6 +15,9 @@ internal sealed record HostSetup(params Type[] Types)
 
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether it serves the SignalR hubs, too.</summary>
+    public bool ServesHubs { get; init; }
+
     public Dictionary<string, string?> Settings { get; init; } = [];
 
     public Action<FunctionsApplicationBuilder> Compose { get; init; } = static builder => builder.ConfigureFunctionsWebApplication();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Trading.Embedded.SignalR;
 
 namespace Trading.Embedded.Tests.Functions;
 
@@ -70,12 +71,15 @@ internal sealed class RunningHost : IAsyncDisposable
             Port = 0,
             MaxRequestBodyBytes = setup.MaxRequestBodyBytes,
             DrainTime = setup.DrainTime,
-            Settings = new Dictionary<string, string?>(setup.Settings) { ["ServiceBus"] = platform.ConnectionString },
+            Settings = new Dictionary<string, string?>(setup.Settings) { ["ServiceBus"] = platform.ConnectionString, ["AzureSignalRConnectionString"] = platform.ConnectionString },
+            Endpoints = setup.ServesHubs ? [app => app.MapEmbeddedSignalR()] : [],
         });
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton<Notes>();
         builder.Services.AddSingleton(platform.Clock);
+        if (setup.ServesHubs)
+            builder.Services.AddEmbeddedSignalR(platform);
         setup.Compose(builder);
         return builder.Build();
     }

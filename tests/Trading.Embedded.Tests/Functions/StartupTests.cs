@@ -49,6 +49,9 @@ public sealed class StartupTests : IDisposable
         Says(errors, "OutputBytes", "bytes don't reach the queue from an isolated worker");
         Says(errors, "OutputMessages", "a message with properties needs a ServiceBusSender");
         Says(errors, "OutputElsewhere", "the output binding ElsewhereAttribute isn't supported");
+        Says(errors, "OutputToNoHub", "the binding names no hub");
+        Says(errors, "NumberToHub", "expected a SignalRMessageAction");
+        Says(errors, "NegotiateNowhere", "the setting 'Nowhere' that '%Nowhere%' refers to is missing");
         Says(errors, "ActivityOutput", "an orchestrator or activity returns to its caller");
         Says(errors, "AnswerToNobody", "no HTTP request runs this function");
         Says(errors, "Unmarked", "the property 'Answer' answers the request only with [HttpResult]");

@@ -5,11 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Converters;
 using Microsoft.DurableTask.Client;
 using Trading.Embedded.Functions.Invocations;
+using Trading.Embedded.Functions.SignalR;
 
 namespace Trading.Embedded.Functions.Binding;
 
 /// <summary>Decides how each parameter of a function gets its value, as the Functions worker does, and refuses what the worker can't bind.</summary>
-internal sealed class BinderFactory(JsonSerializerOptions json, Func<DurableTaskClient> durableClient)
+internal sealed class BinderFactory(JsonSerializerOptions json, Func<DurableTaskClient> durableClient, SignalRInputs signalR)
 {
     public static bool IsDurableClient(Type type) => typeof(DurableTaskClient).IsAssignableFrom(type);
 
@@ -56,6 +57,8 @@ internal sealed class BinderFactory(JsonSerializerOptions json, Func<DurableTask
             return (_, context) => ValueTask.FromResult<object?>(context.CancellationToken);
         if (parameter.GetCustomAttribute<DurableClientAttribute>() is { } client)
             return OfDurableClient(type, client, trigger, ref fault);
+        if (parameter.GetCustomAttribute<SignalRConnectionInfoInputAttribute>() is { } connection && trigger is not OrchestrationTrigger)
+            return signalR.For(type, connection, ref fault);
         if (IsDurableClient(type))
         {
             fault = "a durable client needs [DurableClient]";

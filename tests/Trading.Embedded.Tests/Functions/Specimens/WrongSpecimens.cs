@@ -153,6 +153,18 @@ public static class WrongSpecimens
     [Elsewhere]
     public static string OutputElsewhere([ServiceBusTrigger("q")] string message) => "";
 
+    [Function("OutputToNoHub")]
+    [SignalROutput]
+    public static SignalRMessageAction OutputToNoHub([ServiceBusTrigger("q")] string message) => new("news");
+
+    [Function("NumberToHub")]
+    [SignalROutput(HubName = "trading")]
+    public static int NumberToHub([ServiceBusTrigger("q")] string message) => 1;
+
+    [Function("NegotiateNowhere")]
+    public static IResult NegotiateNowhere([HttpTrigger(AuthorizationLevel.Anonymous, Route = "j")] HttpRequest request, [SignalRConnectionInfoInput(HubName = "%Nowhere%")] string info) =>
+        Results.Text(info);
+
     [Function("ActivityOutput")]
     [ServiceBusOutput("a")]
     public static string ActivityOutput([ActivityTrigger] string input) => "";
