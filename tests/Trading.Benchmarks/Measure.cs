@@ -18,6 +18,14 @@ internal static class Measure
     public static void Print(string name, double value, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:F0} {unit}"));
 
+    /// <summary>Prints the middle, the 99th of a hundred and the longest.</summary>
+    public static void PrintLatencies(string name, IEnumerable<double> milliseconds)
+    {
+        var sorted = milliseconds.Order().ToArray();
+        foreach (var (part, index) in new[] { ("p50", sorted.Length / 2), ("p99", sorted.Length * 99 / 100), ("max", sorted.Length - 1) })
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}.{part} {sorted[index]:F2} ms"));
+    }
+
     private static Task RunAsync(int count, Func<int, Task> call, int atATime)
     {
         var next = -1;

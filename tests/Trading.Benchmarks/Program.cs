@@ -3,16 +3,14 @@ using Trading.Embedded;
 
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable [PowerLoss|ProcessDeath]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http [PowerLoss|ProcessDeath]");
     return 2;
 }
 
 var folder = Directory.CreateTempSubdirectory("benchmark-");
 try
 {
-    using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder.FullName, Durability = durability });
-    await run(platform);
-    Measure.Print("memory", Environment.WorkingSet >> 20, "MiB");
+    await run(folder.FullName, durability);
     return 0;
 }
 finally
@@ -20,12 +18,21 @@ finally
     folder.Delete(recursive: true);
 }
 
-static Func<EmbeddedPlatform, Task>? Benchmark(string name) => name switch
+static Func<string, Durability, Task>? Benchmark(string name) => name switch
 {
-    "tables" => TableSpeed.RunAsync,
-    "queues" => QueueSpeed.RunAsync,
-    "durable" => DurableSpeed.RunAsync,
+    "tables" => OnPlatform(TableSpeed.RunAsync),
+    "queues" => OnPlatform(QueueSpeed.RunAsync),
+    "durable" => OnPlatform(DurableSpeed.RunAsync),
+    "signalr" => OnPlatform(SignalRSpeed.RunAsync),
+    "http" => static (folder, _) => HttpSpeed.RunAsync(folder),
     _ => null,
+};
+
+static Func<string, Durability, Task> OnPlatform(Func<EmbeddedPlatform, Task> run) => async (folder, durability) =>
+{
+    using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Durability = durability });
+    await run(platform);
+    Measure.Print("memory", Environment.WorkingSet >> 20, "MiB");
 };
 
 static bool TryDurability(string[] args, out Durability durability)
