@@ -18,6 +18,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ImportCommand().Create());
         root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SecretsCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(new SimulateCommand().Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

@@ -52,6 +52,9 @@ public sealed class EmbeddedPlatform : IDisposable
     /// <summary>What goes wrong on purpose; null outside simulations.</summary>
     public Faults? Faults => Options.Machine.Faults;
 
+    /// <summary>Processors of the machine; of an imagined one always two, whichever imagines it.</summary>
+    public int Processors => IsSimulated ? 2 : Environment.ProcessorCount;
+
     /// <summary>Names this process among all that ever worked on the data folder.</summary>
     public string ProcessId => presence.Id;
 
@@ -105,6 +108,9 @@ public sealed class EmbeddedPlatform : IDisposable
 
     /// <summary>Lets a part of the platform say whether it has work under way, of the kind that ends by itself.</summary>
     public void AddDuty(Func<SqliteSession, bool> hasWork) => duties.Enqueue(hasWork);
+
+    /// <summary>A signal whose waiters go on as work of their own, not inside of whoever raises it.</summary>
+    public TaskCompletionSource NewSignal() => new(Options.Machine.CompletionOptions);
 
     /// <summary>Takes something on the data folder that one may have at a time; null when this or another process has it.</summary>
     public IDisposable? TryClaim(string name) => Options.Machine.TryClaim(DataFolder, name);

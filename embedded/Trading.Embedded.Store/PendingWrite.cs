@@ -14,9 +14,9 @@ internal abstract class PendingWrite
 }
 
 /// <summary>A write with its result.</summary>
-internal sealed class PendingWrite<T>(Func<SqliteSession, T> work) : PendingWrite
+internal sealed class PendingWrite<T>(Func<SqliteSession, T> work, TaskCreationOptions options) : PendingWrite
 {
-    private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> completion = new(options);
     private Exception? failure;
     private T? result;
 

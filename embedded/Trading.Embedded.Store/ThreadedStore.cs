@@ -73,7 +73,7 @@ internal sealed class ThreadedStore : SqliteStore
     /// <inheritdoc/>
     public override Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
-        var write = new PendingWrite<T>(work);
+        var write = new PendingWrite<T>(work, TaskCreationOptions.RunContinuationsAsynchronously);
         ObjectDisposedException.ThrowIf(!writes.Writer.TryWrite(write), this);
         return write.Task;
     }

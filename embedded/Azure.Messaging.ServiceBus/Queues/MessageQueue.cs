@@ -67,7 +67,7 @@ internal sealed class MessageQueue
         SubQueue subQueue, ServiceBusReceiveMode mode, int most, TimeSpan wait, CancellationToken cancellationToken)
     {
         var until = wait >= DateTimeOffset.MaxValue - service.Clock.GetUtcNow() ? long.MaxValue : Now + wait.Ticks;
-        var signal = new QueueSignal();
+        var signal = new QueueSignal(service.NewSignal);
         using var listening = service.Store.Listen(Topic, signal.Raise);
         while (true)
         {

@@ -33,6 +33,8 @@ internal sealed class QueueService
 
     public Guid NewId() => platform.NewId();
 
+    public TaskCompletionSource NewSignal() => platform.NewSignal();
+
     public Task Run(Func<Task> work) => platform.Run(work);
 
     public static QueueService Connection(string connectionString)

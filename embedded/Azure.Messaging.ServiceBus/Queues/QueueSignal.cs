@@ -1,16 +1,16 @@
 namespace Trading.Embedded.ServiceBus;
 
 /// <summary>Wakes one waiter. Take <see cref="Next"/> before looking, so that nothing raised in between is missed.</summary>
-internal sealed class QueueSignal
+internal sealed class QueueSignal(Func<TaskCompletionSource> create)
 {
-    private TaskCompletionSource current = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource current = create();
 
     /// <summary>Completes at the next <see cref="Raise"/>.</summary>
     public Task Next()
     {
         if (!current.Task.IsCompleted)
             return current.Task;
-        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var fresh = create();
         Interlocked.Exchange(ref current, fresh);
         return fresh.Task;
     }

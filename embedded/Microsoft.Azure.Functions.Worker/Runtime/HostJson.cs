@@ -41,16 +41,19 @@ internal sealed record HostJson
     public string HubName { get; init; } = "TestHubName";
 
     /// <summary>Activities that run at once.</summary>
-    public int MaxConcurrentActivityFunctions { get; init; } = 10 * Environment.ProcessorCount;
+    public required int MaxConcurrentActivityFunctions { get; init; }
 
     /// <summary>Orchestrators whose code runs at once.</summary>
-    public int MaxConcurrentOrchestratorFunctions { get; init; } = 10 * Environment.ProcessorCount;
+    public required int MaxConcurrentOrchestratorFunctions { get; init; }
 
     /// <summary>Whether raising an event to an orchestration that does not exist or has ended is an error.</summary>
     public bool ThrowStatusExceptionsOnRaiseEvent { get; init; } = true;
 
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="processors">Processors of the machine, from which some defaults follow.</param>
     /// <exception cref="FunctionsStartupException">The file is missing or a setting in it can't be read.</exception>
-    public static HostJson Load(string path)
+    public static HostJson Load(string path, int processors)
     {
         var errors = new List<string>();
         try
@@ -68,8 +71,8 @@ internal sealed record HostJson
                 MinMessageBatchSize = json.Count("extensions:serviceBus:minMessageBatchSize", 1),
                 MaxBatchWaitTime = json.Span("extensions:serviceBus:maxBatchWaitTime", TimeSpan.FromSeconds(30)),
                 HubName = json.Text("extensions:durableTask:hubName", "TestHubName"),
-                MaxConcurrentActivityFunctions = json.Count("extensions:durableTask:maxConcurrentActivityFunctions", 10 * Environment.ProcessorCount),
-                MaxConcurrentOrchestratorFunctions = json.Count("extensions:durableTask:maxConcurrentOrchestratorFunctions", 10 * Environment.ProcessorCount),
+                MaxConcurrentActivityFunctions = json.Count("extensions:durableTask:maxConcurrentActivityFunctions", 10 * processors),
+                MaxConcurrentOrchestratorFunctions = json.Count("extensions:durableTask:maxConcurrentOrchestratorFunctions", 10 * processors),
                 ThrowStatusExceptionsOnRaiseEvent = json.Flag("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", true),
             };
             if (loaded.MinMessageBatchSize > loaded.MaxMessageBatchSize)

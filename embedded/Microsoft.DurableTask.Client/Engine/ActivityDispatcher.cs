@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.DurableTask;
 
 namespace Trading.Embedded.Durable;
 
@@ -99,7 +98,7 @@ internal sealed class ActivityDispatcher
         {
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
             work.Logger.ActivityFailed(error, row.Name, row.TaskId, row.Instance);
-            return new TaskFailed(row.TaskId, StoredFailure.From(TaskFailureDetails.FromException(error)));
+            return new TaskFailed(row.TaskId, work.Stored(StoredFailure.Of(error)));
         }
     }
 

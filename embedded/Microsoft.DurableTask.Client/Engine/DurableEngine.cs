@@ -15,7 +15,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly DurableEngineOptions options;
     private readonly ILogger logger;
     private readonly DurableJson json;
-    private readonly InstanceWaiters waiters = new();
+    private readonly InstanceWaiters waiters;
     private readonly IDisposable foreignChanges;
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
@@ -37,6 +37,7 @@ public sealed class DurableEngine : IAsyncDisposable
         this.options = options;
         logger = loggers.CreateLogger("Trading.Embedded.Durable");
         json = new DurableJson(options.Serializer);
+        waiters = new InstanceWaiters(platform);
         platform.Store.Migrate(DurableSchema.Sql);
         Client = new EmbeddedDurableClient(platform, json, options, waiters);
 

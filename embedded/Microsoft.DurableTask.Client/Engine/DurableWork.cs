@@ -33,6 +33,9 @@ internal sealed class DurableWork(EmbeddedPlatform platform, DurableMetrics metr
     public static TimeSpan Backoff(int attempt) =>
         TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, 0.25 * Math.Pow(2, Math.Min(attempt, 10))));
 
+    /// <summary>A failure as it is stored.</summary>
+    public StoredFailure Stored(StoredFailure failure) => platform.IsSimulated ? failure.WithoutStackTraces() : failure;
+
     /// <summary>Begins work, and counts it in until it ends.</summary>
     public void Begin(Func<Task> run) => Track(platform.Run(run));
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Trading.Embedded.Durable;
 
 /// <summary>Those who wait for an instance to change.</summary>
-internal sealed class InstanceWaiters
+internal sealed class InstanceWaiters(EmbeddedPlatform platform)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> changes = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class InstanceWaiters
             while (true)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var change = changes.GetOrAdd(instanceId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+                var change = changes.GetOrAdd(instanceId, _ => platform.NewSignal());
                 if (look() is { } seen)
                     return seen;
                 await change.Task.WaitAsync(cancellationToken);
@@ -40,7 +40,8 @@ internal sealed class InstanceWaiters
 
     public void AllMayHaveChanged()
     {
-        foreach (var instanceId in changes.Keys)
+        // In an order that is the same in every process.
+        foreach (var instanceId in changes.Keys.Order(StringComparer.Ordinal))
             Changed(instanceId);
     }
 }

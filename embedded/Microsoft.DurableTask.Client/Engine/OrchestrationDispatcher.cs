@@ -180,7 +180,11 @@ internal sealed class OrchestrationDispatcher(
         var result = run.Advance(work.Now, messages);
         var duration = work.Clock.GetElapsedTime(begun);
         if (result.Outcome is Outcome.Broken broken)
+        {
+            result = result with { Outcome = broken with { Failure = work.Stored(broken.Failure) } };
             activity?.SetStatus(ActivityStatusCode.Error, broken.Failure.Message);
+        }
+
         var trace = DurableTracing.Of(activity) ?? run.Start.Trace;
         return new EpisodeCommit(run, number, StoredJson.Write(result.Record), result, [.. rows.Select(row => row.Id)], trace, duration);
     }

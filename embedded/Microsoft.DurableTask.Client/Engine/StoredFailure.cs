@@ -14,5 +14,8 @@ internal sealed record StoredFailure(string Type, string Message, string? StackT
         details.InnerFailure is { } inner ? From(inner) : null,
         details.IsNonRetriable);
 
+    /// <summary>The same without what depends on how the code was compiled, which can differ from run to run.</summary>
+    public StoredFailure WithoutStackTraces() => this with { StackTrace = null, Inner = Inner?.WithoutStackTraces() };
+
     public TaskFailureDetails ToDetails() => new(Type, Message, StackTrace, Inner?.ToDetails(), null) { IsNonRetriable = NonRetriable };
 }

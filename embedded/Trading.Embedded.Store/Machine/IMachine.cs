@@ -6,6 +6,9 @@ internal interface IMachine
     /// <summary>Where background work runs.</summary>
     TaskScheduler Scheduler { get; }
 
+    /// <summary>Keeps those who wait for something from going on inside of whoever brings it about.</summary>
+    TaskCreationOptions CompletionOptions { get; }
+
     /// <summary>What goes wrong on purpose; null on a real machine, where enough goes wrong by itself.</summary>
     Faults? Faults { get; }
 

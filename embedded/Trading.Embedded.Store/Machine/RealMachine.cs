@@ -10,6 +10,8 @@ internal sealed class RealMachine : IMachine
 
     public TaskScheduler Scheduler => TaskScheduler.Default;
 
+    public TaskCreationOptions CompletionOptions => TaskCreationOptions.RunContinuationsAsynchronously;
+
     public Faults? Faults => null;
 
     public SqliteStore OpenStore(EmbeddedOptions options) =>

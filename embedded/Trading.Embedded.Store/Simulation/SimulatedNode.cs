@@ -11,6 +11,7 @@ public sealed class SimulatedNode : IMachine
     private readonly Func<EmbeddedPlatform, Task> boot;
     private readonly Random random;
     private readonly List<string> claims = [];
+    private readonly List<Action> calls = [];
     private NodeScheduler scheduler;
     private SimulatedClock clock;
     private EmbeddedPlatform? platform;
@@ -40,6 +41,9 @@ public sealed class SimulatedNode : IMachine
 
     TaskScheduler IMachine.Scheduler => scheduler;
 
+    // Those who wait are scheduled on their node anyhow; the option would send combined waits (any of, all of) to the pool.
+    TaskCreationOptions IMachine.CompletionOptions => TaskCreationOptions.None;
+
     /// <summary>Whether the process lives.</summary>
     public bool IsAlive => !scheduler.IsDead;
 
@@ -67,7 +71,33 @@ public sealed class SimulatedNode : IMachine
         platform?.Abandon();
         platform = null;
         simulation.After(TimeSpan.FromMilliseconds(random.Next(1, (int)LongestAbsence.TotalMilliseconds)), Start);
-        Died?.Invoke();
+        foreach (var call in calls.ToArray())
+            call();
+        calls.Clear();
+    }
+
+    /// <summary>Has the process do something, and waits for its answer.</summary>
+    /// <exception cref="SimulatedDeathException">It is dead, or died meanwhile; what it was asked to do may be done.</exception>
+    public Task<T> CallAsync<T>(Func<EmbeddedPlatform, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var answer = new TaskCompletionSource<T>();
+        if (!IsAlive || platform is not { } present)
+        {
+            answer.SetException(new SimulatedDeathException(Name));
+            return answer.Task;
+        }
+
+        Action die = () => answer.TrySetException(new SimulatedDeathException(Name));
+        calls.Add(die);
+        Task.Factory.StartNew(() => work(present), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap().ContinueWith(
+            ended =>
+            {
+                calls.Remove(die);
+                answer.TrySetFromTask(ended);
+            },
+            CancellationToken.None, TaskContinuationOptions.None, scheduler);
+        return answer.Task;
     }
 
     SqliteStore IMachine.OpenStore(EmbeddedOptions options) =>
@@ -82,9 +112,6 @@ public sealed class SimulatedNode : IMachine
         claims.Add(name);
         return new Claim(this, name);
     }
-
-    /// <summary>Heard at each death; who waits for an answer of this process waits in vain.</summary>
-    internal event Action? Died;
 
     /// <summary>Begins a life: a platform on the disk as it is, then what the process does.</summary>
     internal void Start()
@@ -108,6 +135,9 @@ public sealed class SimulatedNode : IMachine
                 CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, own);
         });
     }
+
+    /// <summary>The simulation is over.</summary>
+    internal void Abandon() => platform?.Abandon();
 
     /// <summary>Lets the clock jump, perhaps.</summary>
     internal void MayStepClock()

@@ -24,7 +24,7 @@ internal sealed class SimulatedStore : SqliteStore
     public override Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var write = new PendingWrite<T>(work);
+        var write = new PendingWrite<T>(work, TaskCreationOptions.None);
         waiting.Add(write);
         if (!commitIsDue)
         {
@@ -38,7 +38,7 @@ internal sealed class SimulatedStore : SqliteStore
     public override T Write<T>(Func<SqliteSession, T> work)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var write = new PendingWrite<T>(work);
+        var write = new PendingWrite<T>(work, TaskCreationOptions.None);
         waiting.Add(write);
         Commit(CommitFault.None);
         return write.Task.IsCompleted ? write.Task.GetAwaiter().GetResult() : throw new SimulationException("A write on a dead node.");

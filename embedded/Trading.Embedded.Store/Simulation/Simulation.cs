@@ -14,6 +14,9 @@ public sealed class Simulation : IDisposable
 {
     private const int MostStepsAtOneInstant = 5_000_000;
     private static readonly AsyncLocal<Simulation?> Present = new(Moved);
+
+    // Makes faster tables for itself on the pool, and serves as well without.
+    private const string CompilesItself = "Microsoft.AspNetCore.Routing";
     private static int folders;
 
     private readonly List<SimulatedNode> nodes = [];
@@ -23,7 +26,8 @@ public sealed class Simulation : IDisposable
     private readonly Random random;
     private readonly SimulationHistory? history;
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private volatile string? leak;
+    private volatile bool hasLeft;
+    private volatile string? cameBack;
     private Exception? failure;
     private long order;
 
@@ -42,6 +46,7 @@ public sealed class Simulation : IDisposable
         random = new Random(seed);
 #pragma warning restore RS0030
         this.history = history is null ? null : new SimulationHistory(history, Now);
+        this.history?.Begin(seed);
         Disk = new SimulatedDisk { Recorder = this.history };
         world = new NodeScheduler(this);
         Clock = new SimulatedClock(this, world);
@@ -87,22 +92,27 @@ public sealed class Simulation : IDisposable
     public Task Begin(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, world).Unwrap();
 
-    /// <summary>Goes on until something begun outside has ended, and throws what it threw.</summary>
-    /// <exception cref="SimulationException">It can't end, or the simulation can't go on.</exception>
-    public T Run<T>(Func<Task<T>> work)
+    /// <summary>Begins something outside all processes, goes on until it has ended, and gives or throws what it gave or threw.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="limit">When it must have ended; a year from now unless set.</param>
+    /// <exception cref="SimulationException">It has not ended by then, or the simulation can't go on.</exception>
+    public T Run<T>(Func<Task<T>> work, DateTimeOffset? limit = null)
     {
         Task<T>? task = null;
         Begin(() => task = work());
-        Advance(() => task is { IsCompleted: true }, DateTimeOffset.MaxValue);
-        return task is { IsCompleted: true } ended ? ended.GetAwaiter().GetResult() : throw new SimulationException("Nothing is left to happen, and what is waited for has not ended.");
+        var last = limit ?? Now.AddYears(1);
+        Advance(() => task is { IsCompleted: true }, last);
+        return task is { IsCompleted: true } ended ? ended.GetAwaiter().GetResult() : throw new SimulationException($"What is waited for has not ended by {last:O}.");
     }
 
     /// <inheritdoc cref="Run{T}"/>
-    public void Run(Func<Task> work) => Run(async () =>
-    {
-        await work();
-        return true;
-    });
+    public void Run(Func<Task> work, DateTimeOffset? limit = null) => Run(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        limit);
 
     /// <summary>Goes on to a date.</summary>
     /// <exception cref="SimulationException">The simulation can't go on.</exception>
@@ -124,13 +134,19 @@ public sealed class Simulation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var node in nodes.Where(node => node.IsAlive))
-            node.Platform.Abandon();
+        foreach (var node in nodes)
+            node.Abandon();
         history?.Flush();
         Disk.Dispose();
     }
 
-    internal void Enqueue(NodeScheduler scheduler, Task task) => ready.Add((scheduler, task));
+    internal void Enqueue(NodeScheduler scheduler, Task task)
+    {
+        if (Environment.CurrentManagedThreadId == thread)
+            ready.Add((scheduler, task));
+        else if (Awaiting(task) is var method && method?.Assembly.GetName().Name != CompilesItself)
+            cameBack ??= $"{method?.ToString() ?? "a task"} came back from elsewhere{Environment.NewLine}{Environment.StackTrace}";
+    }
 
     internal void Drop(NodeScheduler scheduler) => ready.RemoveAll(item => item.Scheduler == scheduler);
 
@@ -146,6 +162,9 @@ public sealed class Simulation : IDisposable
     internal void NoteCommit(string node, int writes, CommitFault fault) => history?.WriteCommit(Now, node, writes, fault);
 
     internal void Fail(Exception error) => failure ??= error;
+
+    // The state machine of the async method that is to go on in a task.
+    private static Type? Awaiting(Task task) => (task.AsyncState as Action)?.Target?.GetType() is { IsGenericType: true } box ? box.GenericTypeArguments[^1] : null;
 
     private bool IsIdle() => ready.Count == 0 && nodes.TrueForAll(node => node.IsAlive && node.Platform.IsIdle());
 
@@ -167,8 +186,10 @@ public sealed class Simulation : IDisposable
             {
                 Work(isEnough);
                 if (isEnough() || !TryMoveOn(limit))
-                    return;
+                    break;
             }
+
+            ThrowIfBroken();
         }
         finally
         {
@@ -189,11 +210,20 @@ public sealed class Simulation : IDisposable
             ready[chosen] = ready[^1];
             ready.RemoveAt(ready.Count - 1);
             scheduler.Execute(task);
-            if (leak is { } place)
-                throw new SimulationException($"Work left the simulation's thread, so the seed no longer decides. It went here:{Environment.NewLine}{place}");
-            if (failure is { } error)
-                throw new SimulationException($"A process could not start: {error}");
+            ThrowIfBroken();
         }
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (failure is { } error)
+            throw new SimulationException($"A process could not start: {error}");
+        if (!hasLeft && cameBack is null)
+            return;
+
+        // What left comes back to its node, as a rule at once, and only then can be named.
+        SpinWait.SpinUntil(() => cameBack is not null, TimeSpan.FromSeconds(1));
+        throw new SimulationException($"Work left the simulation's thread, so the seed no longer decides: {cameBack ?? "it has not come back"}");
     }
 
     // To the next instant at which a timer fires.
@@ -225,6 +255,6 @@ public sealed class Simulation : IDisposable
     private static void Moved(AsyncLocalValueChangedArgs<Simulation?> change)
     {
         if (change is { ThreadContextChanged: true, CurrentValue: { } simulation } && Environment.CurrentManagedThreadId != simulation.thread)
-            simulation.leak ??= Environment.StackTrace;
+            simulation.hasLeft = true;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class SimulationHistory(TextWriter writer, DateTimeOffset start)
 
     private ulong hash = Basis;
 
+    public void Begin(int seed) => writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
+
     public void Write(DateTimeOffset now, string node, string what) =>
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(now - start).TotalSeconds:0.000} {node} {what}"));
 

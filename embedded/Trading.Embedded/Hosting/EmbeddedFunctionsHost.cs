@@ -12,7 +12,7 @@ using Trading.Embedded.Hosting;
 
 namespace Trading.Embedded;
 
-/// <summary>Runs a functions app in this process: Kestrel, timers, queues and orchestrations.</summary>
+/// <summary>Runs a functions app in this process: Kestrel, timers, queues and orchestrations. On a simulated platform requests come without Kestrel.</summary>
 public static class EmbeddedFunctionsHost
 {
     /// <summary>A builder as <c>FunctionsApplication.CreateBuilder</c> gives it on Azure; what it builds runs everything.</summary>
@@ -33,6 +33,13 @@ public static class EmbeddedFunctionsHost
         });
         web.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = options.DefaultSettings });
         web.Configuration.AddInMemoryCollection(options.Settings);
+        if (options.Platform.IsSimulated)
+        {
+            // Kestrel needs a network, and log providers threads.
+            web.WebHost.UseServer(new SimulatedServer());
+            web.Logging.ClearProviders();
+        }
+
         web.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -46,7 +53,7 @@ public static class EmbeddedFunctionsHost
 
     private static WebApplication Build(FunctionsApplicationBuilder builder, WebApplicationBuilder web, EmbeddedHostOptions options)
     {
-        var hostJson = HostJson.Load(options.HostJsonPath);
+        var hostJson = HostJson.Load(options.HostJsonPath, options.Platform.Processors);
         var settings = new AppSettings(web.Configuration);
         var reader = new TriggerReader(settings, hostJson, Zone(web.Configuration), builder.UsesAspNetCore);
 

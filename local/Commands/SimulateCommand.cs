@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Trading.Local.Trials;
+
+namespace Trading.Local.Commands;
+
+/// <summary>
+/// Proves the platform's promises on virtual time: processes that die at commits, messages that come twice, late or out of order,
+/// activities that fail, clocks that jump; a seed decides which and when.
+/// </summary>
+internal sealed class SimulateCommand
+{
+    private readonly Option<int> seeds = new("--seeds") { Description = "How many seeds.", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> from = new("--from") { Description = "The first seed; the others follow it.", HelpName = "SEED", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> minutes = new("--minutes") { Description = "Minutes of virtual time in which each seed is given work.", HelpName = "M", DefaultValueFactory = _ => 20 };
+    private readonly Option<bool> calm = new("--calm") { Description = "Let nothing go wrong." };
+    private readonly Option<FileInfo?> history = new("--history") { Description = "Write all that happens to a file; the same seeds give the same file, byte for byte.", HelpName = "FILE" };
+
+    public SimulateCommand()
+    {
+        AtLeast(seeds, 1);
+        AtLeast(from, 0);
+        AtLeast(minutes, 1);
+    }
+
+    /// <summary>The command.</summary>
+    public Command Create()
+    {
+        var command = new Command("simulate", "Runs the platform on virtual time under faults, seed by seed, and checks that nothing it promised is lost or done twice.")
+        {
+            seeds, from, minutes, calm, history,
+        };
+        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
+            () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && value < least)
+            result.AddError($"{option.Name} is {value.ToString(CultureInfo.InvariantCulture)}; expected {least} or more.");
+    });
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var (count, first) = (parsed.GetValue(seeds), parsed.GetValue(from));
+        var length = TimeSpan.FromMinutes(parsed.GetValue(minutes));
+        await using var recorded = parsed.GetValue(history) is { } file ? new StreamWriter(file.FullName) : null;
+
+        // Each seed has a thread of its own; those that write one file take turns.
+        var (passed, failed) = (0, 0);
+        var total = new TrialResult(first, [], 0, 0, 0, 0);
+        var results = Enumerable.Range(first, count).AsParallel().AsOrdered()
+            .WithDegreeOfParallelism(recorded is null ? Environment.ProcessorCount : 1)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken)
+            .Select(seed => Trial.Run(seed, length, parsed.GetValue(calm), recorded));
+        foreach (var result in results)
+        {
+            total = total.Plus(result);
+            if (result.Violations.Count == 0)
+            {
+                passed++;
+                continue;
+            }
+
+            failed++;
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 --minutes {length.TotalMinutes}{(parsed.GetValue(calm) ? " --calm" : "")}"));
+            foreach (var violation in result.Violations)
+                await output.WriteLineAsync($"  {violation}");
+        }
+
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{total.Ticks} timer runs, {total.Jobs} jobs, {total.Activities} activity runs, {total.Deaths} deaths of processes"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
+        return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+}

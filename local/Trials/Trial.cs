@@ -1,0 +1,168 @@
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded;
+
+namespace Trading.Local.Trials;
+
+/// <summary>One seed: two processes on one data folder for a while, what goes wrong, and whether every promise was kept.</summary>
+internal sealed class Trial
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+
+    private readonly Simulation simulation;
+    private readonly TrialJournal journal;
+    private readonly SimulatedNode functions;
+    private readonly SimulatedNode gateway;
+    private readonly Random user;
+    private SimulatedFunctions? app;
+
+    private Trial(Simulation simulation, bool clocksJump)
+    {
+        this.simulation = simulation;
+        journal = new TrialJournal(simulation.Clock, clocksJump ? TimeSpan.FromMinutes(10) : TimeSpan.Zero, simulation.Seed);
+#pragma warning disable RS0030 // Seeded.
+        user = new Random(simulation.Seed);
+#pragma warning restore RS0030
+        functions = simulation.AddNode("functions", BootFunctionsAsync);
+        gateway = simulation.AddNode("gateway", BootGatewayAsync);
+    }
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">Decides everything.</param>
+    /// <param name="length">How long jobs come in.</param>
+    /// <param name="isCalm">Nothing goes wrong.</param>
+    /// <param name="history">Where everything that happens is written; null for nowhere.</param>
+    public static TrialResult Run(int seed, TimeSpan length, bool isCalm, TextWriter? history)
+    {
+        var faults = isCalm ? FaultPlan.None : FaultsOf(seed);
+        using var simulation = new Simulation(seed, Start, faults, history);
+        var trial = new Trial(simulation, clocksJump: faults.ClockStep > 0);
+        try
+        {
+            return trial.Run(length);
+        }
+        catch (SimulationException stuck)
+        {
+            return trial.Result([.. trial.journal.Violations, stuck.Message]);
+        }
+    }
+
+    // Each kind of fault in half of the seeds, so that one that hides another does not always.
+    private static FaultPlan FaultsOf(int seed)
+    {
+#pragma warning disable RS0030 // Seeded.
+        var draw = new Random(seed);
+#pragma warning restore RS0030
+        double Perhaps(double probability) => draw.Next(2) == 0 ? 0 : probability;
+        var all = FaultPlan.Hostile;
+        return new FaultPlan
+        {
+            CrashBeforeCommit = Perhaps(all.CrashBeforeCommit),
+            CrashAfterCommit = Perhaps(all.CrashAfterCommit),
+            RefusedCommit = Perhaps(all.RefusedCommit),
+            DuplicateDelivery = Perhaps(all.DuplicateDelivery),
+            DelayedDelivery = Perhaps(all.DelayedDelivery),
+            FailedActivity = Perhaps(all.FailedActivity),
+            SlowActivity = Perhaps(all.SlowActivity),
+            ClockStep = Perhaps(all.ClockStep),
+        };
+    }
+
+    private TrialResult Run(TimeSpan length)
+    {
+        var asking = simulation.Begin(() => AskAsync(Start + length));
+        simulation.RunUntil(Start + length);
+        journal.IsOpen = false;
+        simulation.EndFaults();
+        simulation.Run(() => asking);
+        simulation.RunUntilIdle(simulation.Now + Patience);
+        simulation.Run(CheckAsync);
+        return Result(journal.Violations);
+    }
+
+    private TrialResult Result(IReadOnlyList<string> violations) =>
+        new(simulation.Seed, violations, journal.Ticks, journal.Promised.Count(), journal.Activities, functions.Lives + gateway.Lives - 2);
+
+    private async Task BootFunctionsAsync(EmbeddedPlatform platform)
+    {
+        journal.Died();
+        app = null;
+        var builder = EmbeddedFunctionsHost.CreateBuilder(new EmbeddedHostOptions
+        {
+            Platform = platform,
+            FunctionsAssembly = typeof(TrialFunctions).Assembly,
+            IncludesType = type => type == typeof(TrialFunctions),
+            Settings = new Dictionary<string, string?> { ["ServiceBus"] = platform.ConnectionString },
+        });
+        builder.ConfigureFunctionsWebApplication();
+        builder.Services
+            .AddSingleton(journal)
+            .AddSingleton(platform.Clock)
+            .AddSingleton(new ServiceBusClient(platform.ConnectionString))
+            .AddSingleton(new TableServiceClient(platform.ConnectionString));
+        app = await SimulatedFunctions.StartAsync(builder);
+    }
+
+    // The other process: what it is asked it answers, by queue.
+    private static async Task BootGatewayAsync(EmbeddedPlatform platform)
+    {
+        var bus = new ServiceBusClient(platform.ConnectionString);
+        var answers = bus.CreateSender(TrialFunctions.AnswersQueue);
+        var processor = bus.CreateProcessor(TrialFunctions.GatewayQueue, new ServiceBusProcessorOptions { MaxConcurrentCalls = 4 });
+        processor.ProcessMessageAsync += question => answers.SendMessageAsync(new ServiceBusMessage(question.Message.Body), question.CancellationToken);
+        processor.ProcessErrorAsync += _ => Task.CompletedTask;
+        await processor.StartProcessingAsync();
+    }
+
+    // A user who asks for jobs by HTTP, and asks again until the answer is yes.
+    private async Task AskAsync(DateTimeOffset until)
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(user.Next(1, 240)), simulation.Clock);
+            if (simulation.Now >= until || journal.NextJob() is not { } job)
+                return;
+            while (!await IsAcceptedAsync(job))
+                await Task.Delay(TimeSpan.FromSeconds(5), simulation.Clock);
+        }
+    }
+
+    private async Task<bool> IsAcceptedAsync(string job)
+    {
+        try
+        {
+            return app is { } serving && (await functions.CallAsync(_ => serving.SendAsync("POST", $"/api/jobs/{job}"))).Status == 202;
+        }
+        catch (SimulatedDeathException)
+        {
+            return false;
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        foreach (var job in journal.Promised)
+        {
+            var status = await functions.CallAsync(_ => app!.SendAsync("GET", $"/api/jobs/{job}"));
+            if (status.Text != "Completed")
+                journal.Broken($"{job}: {(status.Status == 404 ? "unknown" : status.Text)} at the end; {journal.Describe(job)}");
+        }
+    }
+}
+
+/// <summary>How a seed went.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Violations">Promises that were broken; none is how it should be.</param>
+/// <param name="Ticks">Runs of the timer.</param>
+/// <param name="Jobs">Jobs that were acknowledged.</param>
+/// <param name="Activities">Runs of activities.</param>
+/// <param name="Deaths">Processes that died.</param>
+internal sealed record TrialResult(int Seed, IReadOnlyList<string> Violations, int Ticks, int Jobs, int Activities, int Deaths)
+{
+    /// <summary>The figures of both, without violations.</summary>
+    public TrialResult Plus(TrialResult other) =>
+        new(Seed, [], Ticks + other.Ticks, Jobs + other.Jobs, Activities + other.Activities, Deaths + other.Deaths);
+}
