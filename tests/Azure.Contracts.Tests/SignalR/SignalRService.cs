@@ -9,13 +9,8 @@ internal static class SignalRService
 
     public static ServiceManager Manager(ServiceTransportType transport = ServiceTransportType.Transient)
     {
-        var connection = Environment.GetEnvironmentVariable(Setting);
-        if (string.IsNullOrEmpty(connection))
-        {
-            Assert.SkipUnless(IsEmbedded, $"Microsoft's own package needs a service: set {Setting} to its connection string.");
-            connection = $"Embedded={Directory.CreateTempSubdirectory("contracts-signalr-").FullName}";
-        }
-
+        var connection = ServiceConnection.Find(Setting, typeof(ServiceManager));
+        Assert.SkipUnless(connection.Length > 0, $"Microsoft's own package needs a service: set {Setting} to its connection string.");
         return new ServiceManagerBuilder()
             .WithOptions(options =>
             {
@@ -24,7 +19,4 @@ internal static class SignalRService
             })
             .BuildServiceManager();
     }
-
-    private static bool IsEmbedded =>
-        typeof(ServiceManager).Assembly.GetReferencedAssemblies().Any(reference => reference.Name!.StartsWith("Trading.Embedded", StringComparison.Ordinal));
 }
