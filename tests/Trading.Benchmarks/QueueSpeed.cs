@@ -20,15 +20,36 @@ internal static class QueueSpeed
             await sender.SendMessageAsync(Message(i));
             await receiver.CompleteMessageAsync(await receiver.ReceiveMessageAsync());
         });
-        await Measure.RateAsync("queues.send.64", Messages, i => sender.SendMessageAsync(Message(i)), 64);
-        await ReceiveAsync(client, Messages + (Messages / 10));
+        await RoundsAsync(sender, receiver, 100);
+        foreach (var handlers in (int[])[16, 64])
+        {
+            await Measure.RateAsync($"queues.send.{handlers}", Messages, i => sender.SendMessageAsync(Message(i)), handlers);
+            await ReceiveAsync(client, Messages + (Messages / 10), handlers);
+        }
     }
 
-    private static async Task ReceiveAsync(ServiceBusClient client, int count)
+    // Whole rounds of messages that travel together: sent at once, received at once, each completed by a call of its own.
+    private static async Task RoundsAsync(ServiceBusSender sender, ServiceBusReceiver receiver, int together)
+    {
+        async Task RoundAsync(int _)
+        {
+            await sender.SendMessagesAsync(Enumerable.Range(0, together).Select(Message));
+            for (var left = together; left > 0;)
+            {
+                var messages = await receiver.ReceiveMessagesAsync(left);
+                left -= messages.Count;
+                await Task.WhenAll(messages.Select(message => receiver.CompleteMessageAsync(message)));
+            }
+        }
+
+        await Measure.RateAsync($"queues.round.{together}", 200, RoundAsync, each: together);
+    }
+
+    private static async Task ReceiveAsync(ServiceBusClient client, int count, int handlers)
     {
         var handled = 0;
         var all = new TaskCompletionSource();
-        await using var processor = client.CreateProcessor("speed", new ServiceBusProcessorOptions { MaxConcurrentCalls = 64 });
+        await using var processor = client.CreateProcessor("speed", new ServiceBusProcessorOptions { MaxConcurrentCalls = handlers });
         processor.ProcessMessageAsync += _ =>
         {
             if (Interlocked.Increment(ref handled) == count)
@@ -43,7 +64,7 @@ internal static class QueueSpeed
         var watch = Stopwatch.StartNew();
         await processor.StartProcessingAsync();
         await all.Task;
-        Measure.Print("queues.receive.64", count / watch.Elapsed.TotalSeconds, "/s");
+        Measure.Print($"queues.receive.{handlers}", count / watch.Elapsed.TotalSeconds, "/s");
         await processor.StopProcessingAsync();
     }
 
