@@ -1,9 +1,12 @@
 using Trading.Benchmarks;
+using Trading.Benchmarks.Soak;
 using Trading.Embedded;
 
+if (args is ["soak", .. var soak])
+    return await SoakCommand.RunAsync(soak);
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http [PowerLoss|ProcessDeath]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http [PowerLoss|ProcessDeath], or soak [--minutes 10]");
     return 2;
 }
 

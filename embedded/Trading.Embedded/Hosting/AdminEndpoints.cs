@@ -42,6 +42,7 @@ internal sealed class AdminEndpoints(WebApplication app, FunctionsRuntime runtim
         state = IsStopping ? "Stopping" : "Running",
         version = typeof(AdminEndpoints).Assembly.GetName().Version?.ToString(3),
         processUptime = (long)(clock.GetUtcNow() - started).TotalMilliseconds,
+        heapBytes = GC.GetGCMemoryInfo().HeapSizeBytes,
     });
 
     private async Task<IResult> RunAsync(HttpContext http)
