@@ -87,18 +87,19 @@ internal sealed class EmbeddedDurableClient(EmbeddedPlatform platform, DurableJs
     {
         ArgumentNullException.ThrowIfNull(filter);
         var recursive = options?.Recursive ?? false;
-        var purged = 0;
+        var (purged, after) = (0, "");
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             var (found, removed) = await platform.Store.WriteAsync(session =>
             {
-                var ids = InstanceTable.EndedIds(session, filter, PurgeChunk);
-                return (ids.Count, ids.Sum(id => InstanceTable.Purge(session, id, recursive)));
+                var ids = InstanceTable.EndedIds(session, filter, after, PurgeChunk);
+                return (ids, ids.Sum(id => InstanceTable.Purge(session, id, recursive)));
             });
             purged += removed;
-            if (found < PurgeChunk)
+            if (found.Count < PurgeChunk)
                 return new PurgeResult(purged, true);
+            after = found[^1];
         }
     }
 

@@ -135,15 +135,15 @@ internal static class InstanceTable
         return removed;
     }
 
-    /// <summary>Up to <paramref name="limit"/> ids of instances that have ended and match.</summary>
-    public static List<string> EndedIds(SqliteSession session, PurgeInstancesFilter filter, int limit) =>
+    /// <summary>Up to <paramref name="limit"/> ids of instances after an id that have ended and match, by id.</summary>
+    public static List<string> EndedIds(SqliteSession session, PurgeInstancesFilter filter, string after, int limit) =>
         session.Query(
             $"""
             SELECT id FROM durable_instances
-            WHERE {Ended} AND created >= ?1 AND created <= ?2 AND (?3 IS NULL OR instr(?3, ',' || status || ',') > 0)
-            ORDER BY id LIMIT ?4
+            WHERE id > ?1 AND {Ended} AND created >= ?2 AND created <= ?3 AND (?4 IS NULL OR instr(?4, ',' || status || ',') > 0)
+            ORDER BY id LIMIT ?5
             """,
-            row => row.GetString(0), Ticks(filter.CreatedFrom, 0), Ticks(filter.CreatedTo, long.MaxValue), Set(filter.Statuses), limit);
+            row => row.GetString(0), after, Ticks(filter.CreatedFrom, 0), Ticks(filter.CreatedTo, long.MaxValue), Set(filter.Statuses), limit);
 
     private static ExistingInstance? FindExisting(SqliteSession session, string id) =>
         session.Query(

@@ -13,8 +13,8 @@ internal static class SoakCommand
     private const double MemoryAllowance = 0.10;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    // What is compiled, cached and pooled in its first minutes is no growth; a shorter run can't tell them apart.
-    private static readonly TimeSpan ShortestForMemory = TimeSpan.FromMinutes(5);
+    // What is compiled, cached and pooled in the first minutes is no growth; a shorter run can't tell them apart.
+    private static readonly TimeSpan ShortestToJudge = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs <c>soak [--minutes 10]</c>.</summary>
     /// <returns>0 when nothing grew and nothing failed, 1 when something did, 2 for arguments that are none.</returns>
@@ -74,18 +74,15 @@ internal static class SoakCommand
             yield return $"The write-ahead log grew to {log} bytes; expected at most {MostLogBytes}.";
 
         var (early, late) = Thirds(samples);
-        if (Grew("threads", "", early, late, sample => sample.Threads, _ => ThreadsAllowance) is { } threads)
-            yield return threads;
-        if (Grew("handles", "", early, late, sample => sample.Handles, _ => HandlesAllowance) is { } handles)
-            yield return handles;
-        var resident = Grew("resident", "MiB", early, late, sample => sample.ResidentBytes / (double)MiB, before => before * MemoryAllowance);
-        var heap = Grew("heap", "MiB", early, late, sample => sample.HeapBytes / (double)MiB, before => before * MemoryAllowance);
-        if (duration < ShortestForMemory)
-            yield break;
-        if (resident is not null)
-            yield return resident;
-        if (heap is not null)
-            yield return heap;
+        string?[] grown =
+        [
+            Grew("threads", "", early, late, sample => sample.Threads, _ => ThreadsAllowance),
+            Grew("handles", "", early, late, sample => sample.Handles, _ => HandlesAllowance),
+            Grew("resident", "MiB", early, late, sample => sample.ResidentBytes / (double)MiB, before => before * MemoryAllowance),
+            Grew("heap", "MiB", early, late, sample => sample.HeapBytes / (double)MiB, before => before * MemoryAllowance),
+        ];
+        foreach (var what in grown.OfType<string>().Where(_ => duration >= ShortestToJudge))
+            yield return what;
     }
 
     // Whatever comes and goes, a leak lifts the least that is held.

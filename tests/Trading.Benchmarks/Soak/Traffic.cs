@@ -16,7 +16,7 @@ internal sealed class Traffic(LocalProgram program)
     private const int Bars = 1500;
     private const string Traded = "SYN";
     private const string Followed = "FEED";
-    private static readonly TimeSpan WorkLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WorkLimit = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<string> failures = new();
     private readonly PushListener page = new(program.Client);
@@ -77,13 +77,18 @@ internal sealed class Traffic(LocalProgram program)
     {
         var strategy = Strategy(Traded);
         strategy["replay"] = new { barsPerSecond = 0 };
-        var ended = await EndAsync("/api/deployments", strategy, stop);
-        Interlocked.Add(ref orders, ended.GetProperty("orders").GetInt64());
+        var counted = 0L;
+        await EndAsync("/api/deployments", strategy, deployment =>
+        {
+            var now = deployment.GetProperty("orders").GetInt64();
+            Interlocked.Add(ref orders, now - counted);
+            counted = now;
+        }, stop);
     }
 
     private async Task BacktestAsync(CancellationToken stop)
     {
-        await EndAsync("/api/backtests", Strategy(Traded), stop);
+        await EndAsync("/api/backtests", Strategy(Traded), _ => { }, stop);
         Interlocked.Increment(ref backtests);
     }
 
@@ -102,7 +107,7 @@ internal sealed class Traffic(LocalProgram program)
         File.Move(partial, Path.Combine(program.ImportFolder, $"US.{Followed}.1d.csv"), overwrite: true);
     }
 
-    private async Task<JsonElement> EndAsync(string path, object what, CancellationToken stop)
+    private async Task EndAsync(string path, object what, Action<JsonElement> seen, CancellationToken stop)
     {
         var id = (await PostJsonAsync(path, what, stop)).GetProperty("id").GetString();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -110,10 +115,11 @@ internal sealed class Traffic(LocalProgram program)
         while (true)
         {
             var state = await GetAsync($"{path}/{id}", stop);
+            seen(state);
             switch (state.GetProperty("status").GetString())
             {
                 case "completed":
-                    return state;
+                    return;
                 case "queued" or "running":
                     if (limit.IsCancellationRequested)
                         throw new TimeoutException($"{path}/{id} has not ended after {WorkLimit.TotalSeconds} s.");
