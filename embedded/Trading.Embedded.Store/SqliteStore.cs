@@ -23,7 +23,11 @@ public abstract class SqliteStore : IDisposable
     public static SqliteStore Open(string path, Durability durability, TimeProvider clock) => ThreadedStore.Create(path, durability, clock);
 
     /// <summary>Creates what a part of the platform needs, once, before its first use.</summary>
-    public void Migrate(string sql) => Write(session => session.Execute(sql));
+    public void Migrate(string sql) => Write(session =>
+    {
+        session.Script(sql);
+        return true;
+    });
 
     /// <summary>Runs <paramref name="work"/> in a write transaction; the task completes when the commit is durable.</summary>
     /// <remarks>The work may be run once only and must not wait on anything but the session. What it throws undoes it and surfaces here.</remarks>

@@ -125,10 +125,14 @@ internal sealed class ThreadedStore : SqliteStore
     {
         var connection = new SqliteConnection(connectionString) { DefaultTimeout = BusyTimeoutMilliseconds / 1000 };
         connection.Open();
+        // The provider's commands try again while another process makes the file; SQLite's own wait does not cover that.
+        using var setUp = connection.CreateCommand();
+        setUp.CommandText = durability == Durability.PowerLoss
+            ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+            : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+        setUp.ExecuteNonQuery();
         var session = new SqliteSession(connection);
         session.Execute($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
-        session.Scalar("PRAGMA journal_mode = WAL");
-        session.Execute($"PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
         return session;
     }
 

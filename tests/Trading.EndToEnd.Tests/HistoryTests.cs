@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -67,7 +68,11 @@ public sealed class HistoryTests : IDisposable
     {
         await using var keys = File.OpenRead(Path.Combine(data.Path, "host-keys.json"));
         var master = (await JsonSerializer.DeserializeAsync<JsonElement>(keys, cancellationToken: Cancel)).Text("master");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/functions/{timer}") { Headers = { { "x-functions-key", master } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/functions/{timer}")
+        {
+            Headers = { { "x-functions-key", master } },
+            Content = JsonContent.Create(new { }),
+        };
         using var answer = await trading.Client.SendAsync(request, Cancel);
         answer.EnsureSuccessStatusCode();
     }

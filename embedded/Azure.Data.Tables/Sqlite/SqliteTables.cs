@@ -83,7 +83,7 @@ internal sealed class SqliteTables : ITableBackend
                 row =>
                 {
                     exists = true;
-                    stored = row.IsDBNull(0) ? null : (row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+                    stored = row.IsDBNull(0) ? null : (row.GetInt64(0), row.GetBytes(1));
                     return false;
                 },
                 table, partitionKey, rowKey);
@@ -221,7 +221,7 @@ internal sealed class SqliteTables : ITableBackend
 
                 scanned++;
                 var version = row.GetInt64(2);
-                var stored = row.GetFieldValue<byte[]>(3);
+                var stored = row.GetBytes(3);
                 if (filter is not null && !filter.Matches(new StoredRow(partition, key, version, stored).ValueOf))
                     return true;
                 bytes += stored.Length;
@@ -252,7 +252,7 @@ internal sealed class SqliteTables : ITableBackend
                 : "SELECT version, x'' FROM tables_entity WHERE t = ?1 AND pk = ?2 AND rk = ?3",
             row =>
             {
-                before = (row.GetInt64(0), row.GetFieldValue<byte[]>(1));
+                before = (row.GetInt64(0), row.GetBytes(1));
                 return false;
             },
             key);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Data.Sqlite;
 
 namespace Trading.Embedded.ServiceBus;
 
@@ -297,6 +296,6 @@ internal sealed class MessageQueue
 
     private sealed record QueueRow(long Id, long LockTicks, int MostDeliveries)
     {
-        public static QueueRow Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2));
+        public static QueueRow Read(SqliteRow row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2));
     }
 }

@@ -96,7 +96,7 @@ internal sealed partial class Outbox : IDisposable
     {
         var rows = store.Read(session => session.Query(
             "SELECT number, hub, command, expires FROM signalr_outbox WHERE number > ?1 ORDER BY number LIMIT ?2",
-            row => (Number: row.GetInt64(0), Hub: row.GetString(1), Command: (byte[])row.GetValue(2), Expires: row.GetInt64(3)), delivered, Batch));
+            row => (Number: row.GetInt64(0), Hub: row.GetString(1), Command: row.GetBytes(2), Expires: row.GetInt64(3)), delivered, Batch));
         if (rows.Count == 0)
             return 0;
         var now = platform.Clock.GetUtcNow().UtcTicks;

@@ -1,5 +1,4 @@
 using DurableTask.Core.Exceptions;
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
 
 namespace Trading.Embedded.Durable;
@@ -161,7 +160,7 @@ internal static class InstanceTable
         session.Execute("DELETE FROM durable_timers WHERE instance = ?1", id);
     }
 
-    private static OrchestrationMetadata ReadMetadata(SqliteDataReader row, DurableJson? json) => new(row.GetString(0), row.GetString(1))
+    private static OrchestrationMetadata ReadMetadata(SqliteRow row, DurableJson? json) => new(row.GetString(0), row.GetString(1))
     {
         RuntimeStatus = (OrchestrationRuntimeStatus)row.GetInt32(2),
         CreatedAt = new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero),

@@ -1,5 +1,4 @@
 using DurableTask.Core.Exceptions;
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
 
 namespace Trading.Embedded.Durable;
@@ -119,7 +118,7 @@ internal static class WorkTable
         return moved;
     }
 
-    private static InboxRow ReadInboxRow(SqliteDataReader row) =>
+    private static InboxRow ReadInboxRow(SqliteRow row) =>
         new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetString(4));
 
     private static void BeginAnew(SqliteSession session, OrchestrationRun run, Outcome.BegunAnew begun)
