@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Trading.Benchmarks.Soak;
@@ -10,22 +8,35 @@ namespace Trading.Benchmarks.Soak;
 internal sealed class LocalProgram : IDisposable
 {
     private const int KeptLines = 50;
+    private const string Listening = "Now listening on: ";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string dataFolder;
     private readonly Queue<string> output = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LocalProgram(Process process, string dataFolder, int port)
+    private LocalProgram(string dataFolder)
     {
-        this.process = process;
         this.dataFolder = dataFolder;
-        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Trading.Local.dll"), "--data", dataFolder, "--port", "0"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["ImportSchedule"] = "* * * * * *" },
+            },
+            EnableRaisingEvents = true,
+        };
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The program ended before it listened."));
     }
 
     /// <summary>Speaks to the program.</summary>
-    public HttpClient Client { get; }
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Folder whose files it imports.</summary>
     public string ImportFolder => Path.Combine(dataFolder, "import");
@@ -40,32 +51,23 @@ internal sealed class LocalProgram : IDisposable
         }
     }
 
-    /// <summary>Starts the program on a data folder and waits until it serves.</summary>
+    /// <summary>Starts the program on a data folder and waits until it listens.</summary>
     /// <exception cref="InvalidOperationException">It does not within a minute; the message holds what it wrote.</exception>
-    public static async Task<LocalProgram> StartAsync(string dataFolder, CancellationToken cancellationToken)
+    public static async Task<LocalProgram> StartAsync(string dataFolder)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Trading.Local.dll"), "--data", dataFolder, "--port", port.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ImportSchedule"] = "* * * * * *" },
-        };
-        var program = new LocalProgram(new Process { StartInfo = start }, dataFolder, port);
-        program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
-        program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);
-        program.process.Start();
-        program.process.BeginOutputReadLine();
-        program.process.BeginErrorReadLine();
+        var program = new LocalProgram(dataFolder);
         try
         {
-            await program.HealthyAsync(cancellationToken);
+            program.process.Start();
+            program.process.BeginOutputReadLine();
+            program.process.BeginErrorReadLine();
+            program.Client.BaseAddress = await program.listening.Task.WaitAsync(StartLimit);
             return program;
         }
-        catch
+        catch (Exception error) when (error is TimeoutException or InvalidOperationException)
         {
             program.Dispose();
-            throw;
+            throw new InvalidOperationException($"The program does not serve: {error.Message}{Environment.NewLine}{program.Output}", error);
         }
     }
 
@@ -110,13 +112,6 @@ internal sealed class LocalProgram : IDisposable
         process.Dispose();
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static long Number(string[] lines, string name) =>
         long.Parse(lines.Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
@@ -128,29 +123,12 @@ internal sealed class LocalProgram : IDisposable
         return (await JsonSerializer.DeserializeAsync<JsonElement>(file, cancellationToken: cancellationToken)).GetProperty("master").GetString()!;
     }
 
-    private async Task HealthyAsync(CancellationToken cancellationToken)
-    {
-        for (var since = Stopwatch.StartNew(); since.Elapsed < StartLimit && !process.HasExited; await Task.Delay(50, cancellationToken))
-        {
-            try
-            {
-                using var answer = await Client.GetAsync("/api/health", cancellationToken);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
-        }
-
-        throw new InvalidOperationException($"The program does not serve:{Environment.NewLine}{Output}");
-    }
-
-    private void Keep(string? line)
+    private void Take(string? line)
     {
         if (line is null)
             return;
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+            listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
         lock (output)
         {
             output.Enqueue(line);

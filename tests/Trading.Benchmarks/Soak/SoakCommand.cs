@@ -29,7 +29,7 @@ internal static class SoakCommand
         var folder = Directory.CreateTempSubdirectory("soak-");
         try
         {
-            using var program = await LocalProgram.StartAsync(folder.FullName, CancellationToken.None);
+            using var program = await LocalProgram.StartAsync(folder.FullName);
             var traffic = new Traffic(program);
             var samples = await LoadAsync(program, traffic, duration);
             var exitCode = await program.StopAsync();

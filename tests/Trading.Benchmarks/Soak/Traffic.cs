@@ -41,10 +41,9 @@ internal sealed class Traffic(LocalProgram program)
         await PostAsync($"/api/market/US/{Traded}/bars?interval=1d", new StringContent(Csv(0, Bars), Encoding.UTF8, "text/csv"), stop);
         await PostAsync($"/api/market/US/{Followed}/bars?interval=1d", new StringContent(Csv(0, 1), Encoding.UTF8, "text/csv"), stop);
         await PostJsonAsync("/api/deployments", Strategy(Followed), stop);
-        var pages = new PushListener(program.Client);
         await Task.WhenAll(
-            page.RunAsync(stop),
-            AgainAsync(TimeSpan.FromSeconds(1), () => pages.LookInAsync(stop), stop),
+            AgainAsync(TimeSpan.Zero, () => page.ListenAsync(stop), stop),
+            AgainAsync(TimeSpan.FromSeconds(1), () => page.LookInAsync(stop), stop),
             AgainAsync(TimeSpan.Zero, () => TradeAsync(stop), stop),
             AgainAsync(TimeSpan.Zero, () => TradeAsync(stop), stop),
             AgainAsync(TimeSpan.FromMilliseconds(500), () => BacktestAsync(stop), stop),
