@@ -57,6 +57,32 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_simulation_has_the_same_history_in_every_process_whatever_dies_in_it()
+    {
+        var histories = new[] { Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "other") };
+
+        var ended = await Task.WhenAll(histories.Select(history => RunAsync("simulate", "--from", "11", "--seeds", "6", "--history", history)));
+
+        Assert.All(ended, process => Assert.Equal((0, ""), (process.ExitCode, process.Error)));
+        Assert.All(ended, process => Assert.EndsWith("6 passed, 0 failed", process.Output.TrimEnd(), StringComparison.Ordinal));
+        var written = histories.Select(File.ReadAllText).ToArray();
+        Assert.Equal(written[0], written[1]);
+        Assert.Matches("(?m)^[0-9.]+ functions dies$", written[0]);
+    }
+
+    [Theory]
+    [InlineData("--seeds", "0", "--seeds is 0; expected 1 or more.")]
+    [InlineData("--from", "-1", "--from is -1; expected 0 or more.")]
+    [InlineData("--minutes", "x", "x")]
+    public async Task A_wrong_option_of_simulate_ends_with_2_and_says_what_was_expected(string option, string value, string message)
+    {
+        var ended = await RunAsync("simulate", option, value);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains(message, ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_bad_file_ends_with_1_and_stores_nothing()
     {
         var data = Path.Combine(folder.Path, "data");
