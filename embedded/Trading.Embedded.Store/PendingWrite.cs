@@ -44,5 +44,6 @@ internal sealed class PendingWrite<T>(Func<SqliteSession, T> work, TaskCreationO
             completion.SetException(failure);
     }
 
-    public override void Fail(Exception error) => completion.TrySetException(failure ?? error);
+    // Also when the work itself had thrown: what it threw may rest on a write of the same group that never came to be.
+    public override void Fail(Exception error) => completion.TrySetException(error);
 }

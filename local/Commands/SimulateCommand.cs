@@ -37,7 +37,8 @@ internal sealed class SimulateCommand
 
     private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int>() is var value && value < least)
+        // What is no number at all, the option's type refuses.
+        if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, out var value) && value < least)
             result.AddError($"{option.Name} is {value.ToString(CultureInfo.InvariantCulture)}; expected {least} or more.");
     });
 

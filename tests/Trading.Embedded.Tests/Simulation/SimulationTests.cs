@@ -78,6 +78,32 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void A_write_that_failed_on_what_a_refused_commit_took_back_is_told_of_the_refusal()
+    {
+        using var simulation = Calm();
+        var node = simulation.AddNode("one", platform =>
+        {
+            platform.Store.Migrate("CREATE TABLE facts (fact TEXT PRIMARY KEY)");
+            return Task.CompletedTask;
+        });
+        simulation.RunUntil(Start.AddSeconds(1));
+        node.Faults.Plan = new FaultPlan { RefusedCommit = 1 };
+
+        var writes = simulation.Run(() => node.CallAsync(async platform =>
+        {
+            Task[] both =
+            [
+                platform.Store.WriteAsync(session => session.Execute("INSERT INTO facts VALUES ('x')")),
+                platform.Store.WriteAsync(session => session.Execute("INSERT INTO facts VALUES ('x')")),
+            ];
+            await Task.WhenAll(both).ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Current);
+            return both;
+        }));
+
+        Assert.All(writes, write => Assert.IsType<EmbeddedStoreException>(write.Exception!.InnerException));
+    }
+
+    [Fact]
     public void What_a_dead_process_held_is_free()
     {
         using var simulation = Calm();
