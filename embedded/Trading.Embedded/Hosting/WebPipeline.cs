@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trading.Embedded.Functions.Http;
 
@@ -50,7 +51,7 @@ internal static partial class WebPipeline
         catch (Exception error)
         {
             // A function's failure was logged by its invocation.
-            if (error is not (BadHttpRequestException or OperationCanceledException) && !http.Items.ContainsKey(HttpFunctions.AnsweredKey))
+            if (error is not BadHttpRequestException && !(error is OperationCanceledException && IsStopping(http)) && !http.Items.ContainsKey(HttpFunctions.AnsweredKey))
                 RequestFailed(logger, http.Request.Method, http.Request.Path, error);
             if (http.Response.HasStarted)
             {
@@ -71,9 +72,12 @@ internal static partial class WebPipeline
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
             HostProblems.Of(http, StatusCodes.Status408RequestTimeout, "too-slow", "The body came too slowly to wait for the rest of it."),
         BadHttpRequestException bad => HostProblems.Of(http, bad.StatusCode, "malformed-request", "The request can't be read."),
-        OperationCanceledException => HostProblems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", "The server is stopping; try again."),
+        OperationCanceledException when IsStopping(http) => HostProblems.Of(http, StatusCodes.Status503ServiceUnavailable, "stopping", "The server is stopping; try again."),
         _ => HostProblems.Of(http, StatusCodes.Status500InternalServerError, "internal-error", "Something failed that should not; the log tells more under the trace id."),
     };
+
+    private static bool IsStopping(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
     private static long LimitOf(HttpContext http, EmbeddedHostOptions options) =>
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? options.MaxRequestBodyBytes;

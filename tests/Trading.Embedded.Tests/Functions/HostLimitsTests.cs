@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.Tests.Durable;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;
@@ -18,6 +20,56 @@ public sealed class HostLimitsTests
         Assert.Equal("internal-error", problem.GetProperty("code").GetString());
         Assert.Contains("endless cancelled", host.Services.GetRequiredService<Notes>().All);
         Assert.Contains(host.Log.Lines, line => line.Contains("functionTimeout", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_the_time_out_goes_into_no_later_request_of_its_connection()
+    {
+        var lateOutcome = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var outcomes = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "functions.invocation.duration")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        outcomes.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            var values = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value as string);
+            if (values["function"] == "Late")
+                lateOutcome.TrySetResult(values["outcome"]);
+        });
+        outcomes.Start();
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 5, 10, 0, 0, TimeSpan.Zero));
+        await using var host = await RunningHost.StartAsync(new HostSetup(typeof(LateSpecimens)) { Clock = clock, HostJson = """{ "functionTimeout": "00:01:00" }""" });
+        var notes = host.Services.GetRequiredService<Notes>();
+        using var oneConnection = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = host.Address };
+        var late = oneConnection.GetAsync("/api/late", None);
+        await notes.WaitAsync(all => all.Contains("late begins"));
+        await clock.WaitedForAsync(TimeSpan.FromSeconds(65));
+        clock.Advance(TimeSpan.FromSeconds(65));
+        using var timedOut = await late;
+        Assert.Equal(HttpStatusCode.InternalServerError, timedOut.StatusCode);
+        var next = oneConnection.GetStringAsync("/api/next", None);
+        await notes.WaitAsync(all => all.Contains("next begins"));
+
+        notes.Add("late goes on");
+        var outcome = await lateOutcome.Task.WaitAsync(TimeSpan.FromSeconds(20), None);
+        notes.Add("next goes on");
+
+        Assert.Equal("next", await next);
+        Assert.Equal("cancelled", outcome);
+    }
+
+    [Fact]
+    public async Task A_function_that_gives_up_by_itself_has_failed_and_nothing_is_stopping()
+    {
+        await using var host = await RunningHost.StartAsync(new HostSetup(typeof(LateSpecimens)));
+
+        var problem = await host.ProblemAsync("/api/gives-up", HttpStatusCode.InternalServerError);
+
+        Assert.Equal("internal-error", problem.GetProperty("code").GetString());
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal static class HttpFunctions
     private static async Task AnswerAsync(HttpContext http, FunctionEntry function, FunctionInvoker invoker)
     {
         http.Items[AnsweredKey] = true;
+        var (decided, isWritten) = (0, false);
         try
         {
             await invoker.InvokeAsync(new Invocation
@@ -44,7 +45,7 @@ internal static class HttpFunctions
                 Payload = http,
                 Http = http,
                 Data = DataOf(http),
-                Answer = result => WriteAsync(http, result),
+                Answer = WriteInTimeAsync,
                 Parent = Activity.Current?.Context ?? ParentOf(http.Request),
                 Cancelled = http.RequestAborted,
             });
@@ -58,6 +59,27 @@ internal static class HttpFunctions
         catch (BindingException refusal)
         {
             await HostProblems.WriteAsync(http, refusal.Status, refusal.Code, refusal.Message, refusal.Field);
+        }
+        catch (FunctionTimeoutException) when (Interlocked.Exchange(ref decided, 1) != 0 && !Volatile.Read(ref isWritten))
+        {
+            // The answer is still being written, and without its connection it can go into no other.
+            http.Abort();
+            throw;
+        }
+
+        // Either the function answers or its time-out does: the connection goes on to another request, where a late answer must not come.
+        async Task WriteInTimeAsync(object? result)
+        {
+            if (Interlocked.Exchange(ref decided, 1) != 0)
+                throw new OperationCanceledException("The request was answered by the function's time-out.");
+            try
+            {
+                await WriteAsync(http, result);
+            }
+            finally
+            {
+                Volatile.Write(ref isWritten, true);
+            }
         }
     }
 
