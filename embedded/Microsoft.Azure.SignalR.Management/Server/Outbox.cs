@@ -85,7 +85,7 @@ internal sealed partial class Outbox : IDisposable
             }
             catch (Exception error)
             {
-                // What could not be delivered is lost, as with a connection that broke; what comes after it is not.
+                // The store's trouble: what waits there is looked for again after the next commit.
                 LogFailed(error);
             }
         }
@@ -104,11 +104,24 @@ internal sealed partial class Outbox : IDisposable
         {
             delivered = row.Number;
             if (row.Expires > now)
-                deliver(row.Hub, JsonSerializer.Deserialize<HubCommand>(row.Command)!);
+                Deliver(row.Hub, row.Command);
         }
 
         await store.WriteAsync(session => session.Execute("DELETE FROM signalr_outbox WHERE number <= ?1", delivered));
         return rows.Count;
+    }
+
+    private void Deliver(string hub, byte[] command)
+    {
+        try
+        {
+            deliver(hub, JsonSerializer.Deserialize<HubCommand>(command)!);
+        }
+        catch (Exception error)
+        {
+            // It is lost, as with a connection that broke; what comes after it is not.
+            LogFailed(error);
+        }
     }
 
     [LoggerMessage(9803, LogLevel.Warning, "A message that another process sent to open pages could not be delivered")]

@@ -20,8 +20,9 @@ internal sealed class ServerHub(string name, HubStore store)
     {
         if (!clients.TryRemove(connectionId, out var client))
             return;
+        var ended = client.EndAsync();
         await store.LeaveAsync(name, connectionId);
-        await client.EndAsync();
+        await ended;
     }
 
     /// <summary>Does it to whoever is connected now. Messages are queued to each connection in the order of the calls.</summary>

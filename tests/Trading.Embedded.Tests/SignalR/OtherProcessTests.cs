@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.SignalR.Common;
 using Microsoft.Azure.SignalR.Management;
@@ -55,6 +56,22 @@ public sealed class OtherProcessTests(StockClientFixture stock)
 
         // A fifth of a second is what a page may lag; the median, as other work on the machine may delay one of them.
         Assert.InRange(took.Order().ElementAt(5).TotalMilliseconds, 0, 200);
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_holds_up_none_that_comes_after_it()
+    {
+        await using var server = await HubServer.StartAsync();
+        using var other = new SecondProcess(server.Platform);
+        await using var ann = await RawClient.ConnectAsync(await server.Hub.NegotiateAsync(new NegotiationOptions { UserId = "ann" }, Cancel), Cancel);
+        HubCommand good = new HubCommand.Send(new Audience(AudienceKind.User, "ann", []), "tick", [JsonSerializer.SerializeToElement(7)]);
+
+        // In one commit, so that nothing but the round that reads the one delivers the other.
+        await other.Platform.Store.WriteAsync(session => new[] { "no command"u8.ToArray(), JsonSerializer.SerializeToUtf8Bytes(good) }
+            .Sum(command => session.Execute("INSERT INTO signalr_outbox (hub, command, expires) VALUES ('trading', ?1, ?2)", command, long.MaxValue)));
+
+        Assert.Equal(7, (await ann.ReadMessageAsync("tick", Cancel))!.Value.GetInt32());
+        Assert.Contains(server.Log.Lines, line => line.Contains("could not be delivered", StringComparison.Ordinal));
     }
 
     [Fact]
