@@ -96,6 +96,7 @@ internal sealed class OrchestrationDispatcher(
         var rows = Take(mailbox);
         try
         {
+            AddLeftInStore(mailbox, rows);
             var parked = rows.Count == 0 ? rows : await RunEpisodeAsync(mailbox, rows);
             mailbox.Failures = 0;
             Release(mailbox, parked);
@@ -247,19 +248,26 @@ internal sealed class OrchestrationDispatcher(
             var before = backlog;
             backlog -= rows.Count;
             drained = MoreInStore && before > Capacity / 2 && backlog <= Capacity / 2;
-            if (mailbox.MoreInStore && mailbox.Failures == 0)
-            {
-                // Up to what was delivered and no further: the rest is still to be delivered.
-                var left = work.Store.Read(session => WorkTable.ReadInbox(session, mailbox.InstanceId, mailbox.Last, delivered, CapacityOfOne));
-                rows.AddRange(left);
-                mailbox.MoreInStore = left.Count == CapacityOfOne;
-                mailbox.Last = left.Count > 0 ? left[^1].Id : mailbox.Last;
-            }
         }
 
         if (drained)
             Drained?.Invoke();
         return rows;
+    }
+
+    private void AddLeftInStore(Mailbox mailbox, List<InboxRow> rows)
+    {
+        lock (gate)
+        {
+            // What arrived meanwhile comes first.
+            if (!mailbox.MoreInStore || mailbox.Failures > 0 || mailbox.Waiting.Count > 0)
+                return;
+            // Up to what was delivered and no further: the rest is still to be delivered.
+            var left = work.Store.Read(session => WorkTable.ReadInbox(session, mailbox.InstanceId, mailbox.Last, delivered, CapacityOfOne));
+            rows.AddRange(left);
+            mailbox.MoreInStore = left.Count == CapacityOfOne;
+            mailbox.Last = left.Count > 0 ? left[^1].Id : mailbox.Last;
+        }
     }
 
     private void Release(Mailbox mailbox, IReadOnlyList<InboxRow> parked)

@@ -90,7 +90,8 @@ internal sealed partial class FunctionsRuntime(ILoggerFactory loggers, IOptions<
         foreach (var listener in listeners)
             await listener.DisposeAsync();
         await clients.DisposeAsync();
-        patience?.Dispose();
+        if (patience is not null)
+            await patience.DisposeAsync();   // Waits for its callback, which needs the source below.
         hubs?.Dispose();
         giveUp.Dispose();
     }
