@@ -25,6 +25,6 @@ public sealed partial class HistoryFunctions(IOptions<HistoryOptions> options, T
             LogPurged(purged.PurgedInstanceCount, days);
     }
 
-    [LoggerMessage(6301, LogLevel.Information, "Purged {Count} ended orchestrations that began more than {Days} days ago")]
+    [LoggerMessage(6401, LogLevel.Information, "Purged {Count} ended orchestrations that began more than {Days} days ago")]
     private partial void LogPurged(int count, int days);
 }

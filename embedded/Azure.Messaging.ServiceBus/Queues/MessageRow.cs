@@ -6,7 +6,6 @@ namespace Trading.Embedded.ServiceBus;
 internal sealed record MessageRow(
     long Id, long Number, long FirstNumber, int State, long Due, string? Lock, int Deliveries, long Enqueued, long Ttl, long Scheduled, byte[] Head, byte[] Body)
 {
-
     public static MessageRow Read(SqliteRow row) => new(
         row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt32(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetString(5), row.GetInt32(6),
         row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetBytes(10), row.GetBytes(11));

@@ -4,7 +4,7 @@ namespace Trading.Embedded.ServiceBus;
 
 /// <summary>The queues of an embedded platform, on its SQLite file.</summary>
 /// <remarks>
-/// A message is one row that is ready, locked or scheduled. Locks and scheduled messages have a time at which they fall due;
+/// A message is one row that is ready, locked, scheduled or set aside. Locks and scheduled messages have a time at which they fall due;
 /// whoever receives next makes them ready first. Waiting receivers are woken by commits and by the next due time.
 /// </remarks>
 internal sealed class QueueService
