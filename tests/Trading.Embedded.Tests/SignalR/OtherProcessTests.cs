@@ -64,13 +64,14 @@ public sealed class OtherProcessTests(StockClientFixture stock)
         await using var server = await HubServer.StartAsync();
         using var other = new SecondProcess(server.Platform);
         await using var ann = await RawClient.ConnectAsync(await server.Hub.NegotiateAsync(new NegotiationOptions { UserId = "ann" }, Cancel), Cancel);
+        await EventuallyAsync(() => server.Hub.ClientManager.UserExistsAsync("ann", Cancel));
         HubCommand good = new HubCommand.Send(new Audience(AudienceKind.User, "ann", []), "tick", [JsonSerializer.SerializeToElement(7)]);
 
         // In one commit, so that nothing but the round that reads the one delivers the other.
         await other.Platform.Store.WriteAsync(session => new[] { "no command"u8.ToArray(), JsonSerializer.SerializeToUtf8Bytes(good) }
             .Sum(command => session.Execute("INSERT INTO signalr_outbox (hub, command, expires) VALUES ('trading', ?1, ?2)", command, long.MaxValue)));
 
-        Assert.Equal(7, (await ann.ReadMessageAsync("tick", Cancel))!.Value.GetInt32());
+        Assert.Equal(7, (await ann.ReadMessageAsync("tick", Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel))!.Value.GetInt32());
         Assert.Contains(server.Log.Lines, line => line.Contains("could not be delivered", StringComparison.Ordinal));
     }
 
