@@ -34,6 +34,8 @@ internal sealed class ThreadedStore : SqliteStore
             throw new EmbeddedStoreException($"The database '{path}' is damaged ({verdict}). Nothing was changed. Restore it from a backup, or move it away to start with an empty one.");
         }
 
+        // In KiB: the pages that writes come back to, again and again, stay in memory.
+        writer.Execute("PRAGMA cache_size = -16384");
         watcher = OpenSession();
         foreignVersion = DataVersion();
         writerThread = new Thread(WriteLoop) { IsBackground = true, Name = "store-writer" };

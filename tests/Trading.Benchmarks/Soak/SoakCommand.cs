@@ -10,7 +10,8 @@ internal static class SoakCommand
     private const long MostLogBytes = 64 * MiB;
     private const int HandlesAllowance = 12;
     private const int ThreadsAllowance = 6;
-    private const double MemoryAllowance = 0.10;
+    private const double ResidentAllowance = 0.10;
+    private const double HeapAllowanceMiB = 4;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     // What is compiled, cached and pooled in the first minutes is no growth; a shorter run can't tell them apart.
@@ -78,8 +79,8 @@ internal static class SoakCommand
         [
             Grew("threads", "", early, late, sample => sample.Threads, _ => ThreadsAllowance),
             Grew("handles", "", early, late, sample => sample.Handles, _ => HandlesAllowance),
-            Grew("resident", "MiB", early, late, sample => sample.ResidentBytes / (double)MiB, before => before * MemoryAllowance),
-            Grew("heap", "MiB", early, late, sample => sample.HeapBytes / (double)MiB, before => before * MemoryAllowance),
+            Grew("resident", "MiB", early, late, sample => sample.ResidentBytes / (double)MiB, before => before * ResidentAllowance),
+            Grew("heap", "MiB", early, late, sample => sample.HeapBytes / (double)MiB, _ => HeapAllowanceMiB),
         ];
         foreach (var what in grown.OfType<string>().Where(_ => duration >= ShortestToJudge))
             yield return what;

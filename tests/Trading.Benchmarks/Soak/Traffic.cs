@@ -119,7 +119,7 @@ internal sealed class Traffic(LocalProgram program)
             {
                 case "completed":
                     return;
-                case "queued" or "running":
+                case "queued" or "running" or "stopping":
                     if (limit.IsCancellationRequested)
                         throw new TimeoutException($"{path}/{id} has not ended after {WorkLimit.TotalSeconds} s.");
                     await Task.Delay(100, stop);
