@@ -60,12 +60,11 @@ internal sealed class Traffic(LocalProgram program)
                 await once();
                 await Task.Delay(pause, stop);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // The end of the load.
-            }
             catch (Exception error)
             {
+                // What was cut off at the end has not failed.
+                if (stop.IsCancellationRequested)
+                    return;
                 failures.Enqueue(error.Message);
                 await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), stop));
             }
