@@ -55,18 +55,25 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
         await page.GetByLabel("To", new() { Exact = true }).FillAsync("2018-01-01");
 
-        foreach (var preset in (string[])["SMA cross", "RSI dip"])
-        {
-            await page.GetByRole(AriaRole.Button, new() { Name = preset }).ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
-            await Expect(page.Locator("#deployment option")).ToHaveCountAsync(preset == "SMA cross" ? 1 : 2);
-            await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
-        }
+        var first = await PaperTradeAsync(page, "SMA cross", deployments: 1);
+        var second = await PaperTradeAsync(page, "RSI dip", deployments: 2);
 
-        var id = await page.Locator("#deployment").InputValueAsync();
-        var orders = (await trading.Client.GetJsonAsync($"api/orders?account={id}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength();
-        Assert.NotEqual(0, orders);
-        await Expect(page.Locator("#orders tbody tr")).ToHaveCountAsync(orders);
+        Assert.NotEqual(first, second);
+        await AssertShowsOrdersOfAsync(second);
+        await page.Locator("#deployment").SelectOptionAsync(first);
+        await AssertShowsOrdersOfAsync(first);
+
+        // The last signals become orders a moment after the deployment has completed, so both are asked until they agree.
+        async Task AssertShowsOrdersOfAsync(string account)
+        {
+            var (shown, stored) = (0, 0);
+            await Wait.ForAsync(async () =>
+            {
+                stored = (await trading.Client.GetJsonAsync($"api/orders?account={account}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength();
+                shown = await page.Locator("#orders tbody tr").Filter(new() { HasNotText = "No order yet" }).CountAsync();
+                return stored > 0 && shown == stored;
+            }, TimeSpan.FromSeconds(30), () => $"{account} has {stored} orders, the page shows {shown}", TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
@@ -178,6 +185,17 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         };
         await page.GotoAsync(trading.Url.ToString());
         return page;
+    }
+
+    // Starts the preset and waits until the page shows that it, not the one before, has completed.
+    private static async Task<string> PaperTradeAsync(IPage page, string preset, int deployments)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = preset }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
+        await Expect(page.Locator("#deployment option")).ToHaveCountAsync(deployments);
+        await Expect(page.Locator("#start")).ToBeEnabledAsync();
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
+        return await page.Locator("#deployment").InputValueAsync();
     }
 
     private string Write(string name, string text)

@@ -175,8 +175,11 @@ export class PaperView {
     this.#chosen = { ...this.#deployments.find((deployment) => deployment.id === id) };
     find("deployment").value = id;
     if (this.#ordersOf !== id) {
+      // What is known of the new one replaces the other's at once; the rest follows.
       this.#orders.clear();
       this.#ordersOf = id;
+      this.#account = null;
+      this.#draw();
     }
     await this.#refreshChosen();
     if (this.#visible) {
@@ -274,6 +277,9 @@ export class PaperView {
   #drawAccount(deployment) {
     const account = this.#account;
     if (!account) {
+      clear(find("account"));
+      clear(find("valued"));
+      clear(find("positions"));
       return;
     }
     figures(find("account"), [
