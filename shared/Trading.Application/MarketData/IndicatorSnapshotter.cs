@@ -35,6 +35,6 @@ public sealed class IndicatorSnapshotter(IBarStore store, IIndicatorSnapshots sn
         var newest = recent[recent.Count - 1];
         return new IndicatorSnapshot(key, newest.Time, newest.Close, Indicators.ToDictionary(
             indicator => $"{indicator.Name}({indicator.Length})",
-            indicator => IndicatorCatalog.Default.Find(indicator.Name)!.Over(recent, indicator.Length)[^1]));
+            indicator => IndicatorCatalog.Default.Find(indicator.Name)!.Over(recent, indicator.Length)[0][^1]));
     }
 }

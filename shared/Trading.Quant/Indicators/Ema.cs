@@ -1,21 +1,8 @@
 namespace Trading.Quant.Indicators;
 
 /// <summary>Exponential moving average with weight 2 / (length + 1), seeded with the mean of the first <c>length</c> values; NaN before that.</summary>
-public static class Ema
+internal static class Ema
 {
-    /// <summary>The average at every value.</summary>
-    /// <param name="values">Input, oldest first. A NaN restarts the warm-up after it.</param>
-    /// <param name="length">Nominal length, 1 or more.</param>
-    /// <param name="result">Receives one average a value.</param>
-    /// <exception cref="ArgumentException"><paramref name="result"/> differs from <paramref name="values"/> in length.</exception>
-    public static void Compute(ReadOnlySpan<double> values, int length, Span<double> result)
-    {
-        Spans.Require(values, length, result);
-        var kernel = new Kernel(length);
-        for (var i = 0; i < values.Length; i++)
-            result[i] = kernel.Next(values[i]);
-    }
-
     /// <summary>The one formula: used over columns, and value by value.</summary>
     internal struct Kernel(int length)
     {
@@ -42,11 +29,17 @@ public static class Ema
         }
     }
 
-    /// <summary>The average, value by value.</summary>
+    /// <summary>The average at some bar.</summary>
     internal sealed class State(int length) : IndicatorState
     {
         private Kernel kernel = new(length);
 
-        public override double Next(ReadOnlySpan<double> inputs) => kernel.Next(inputs[0]);
+        public override void Next(in IndicatorFrame frame)
+        {
+            var values = frame.Input(0);
+            var result = frame.Output(0);
+            for (var i = 0; i < values.Length; i++)
+                result[i] = kernel.Next(values[i]);
+        }
     }
 }

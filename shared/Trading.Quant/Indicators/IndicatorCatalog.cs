@@ -21,9 +21,9 @@ public sealed class IndicatorCatalog
     /// <summary>Everything that comes with the product.</summary>
     public static IndicatorCatalog Default { get; } = new(
     [
-        OfLength("sma", Sma.Compute, length => new Sma.State(length)),
-        OfLength("ema", Ema.Compute, length => new Ema.State(length)),
-        OfLength("rsi", Rsi.Compute, length => new Rsi.State(length)),
+        OfLength("sma", "Mean of the last values", length => length - 1, length => new Sma.State(length)),
+        OfLength("ema", "Exponentially weighted mean", length => length - 1, length => new Ema.State(length)),
+        OfLength("rsi", "Relative strength, 0 to 100", length => length, length => new Rsi.State(length)),
     ]);
 
     /// <summary>Every indicator, in the order in which they are listed to a reader.</summary>
@@ -32,10 +32,13 @@ public sealed class IndicatorCatalog
     /// <summary>The indicator of a name, whatever its case; null when there is none.</summary>
     public IndicatorDefinition? Find(string name) => byName.GetValueOrDefault(name);
 
-    private delegate void LengthFunction(ReadOnlySpan<double> values, int length, Span<double> result);
-
-    private static IndicatorDefinition OfLength(string name, LengthFunction compute, Func<int, IndicatorState> start) => new(
-        name, [BarField.Close], [IndicatorParameter.Length],
-        (inputs, parameters, result) => compute(inputs[0].Span, (int)parameters[0], result),
-        parameters => start((int)parameters[0]));
+    private static IndicatorDefinition OfLength(string name, string meaning, Func<int, int> warmup, Func<int, IndicatorState> start) => new()
+    {
+        Name = name,
+        Inputs = [BarField.Close],
+        Parameters = [IndicatorParameter.Length(name == "rsi" ? 14 : 20)],
+        Outputs = [new IndicatorOutput(name, meaning)],
+        Warmup = parameters => warmup((int)parameters[0]),
+        Start = parameters => start((int)parameters[0]),
+    };
 }

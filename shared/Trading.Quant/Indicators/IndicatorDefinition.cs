@@ -2,48 +2,39 @@ using Trading.Domain.MarketData;
 
 namespace Trading.Quant.Indicators;
 
-/// <summary>What the rule language, screens and stores need to know of an indicator. Adding one here makes it known everywhere.</summary>
-/// <param name="name">Lower-case name in the rule language.</param>
-/// <param name="inputs">Columns it reads; an indicator of one column may be applied to another instead.</param>
-/// <param name="parameters">Numbers it is called with.</param>
-/// <param name="compute">Fills a column from whole input columns.</param>
-/// <param name="start">Creates the form that is fed bar by bar; it must give the same values to the last bit.</param>
-public sealed class IndicatorDefinition(
-    string name,
-    IReadOnlyList<BarField> inputs,
-    IReadOnlyList<IndicatorParameter> parameters,
-    IndicatorDefinition.ColumnFunction compute,
-    Func<IReadOnlyList<double>, IndicatorState> start)
+/// <summary>What the rule language, screens, stores and readers need to know of an indicator. Adding one to the catalogue makes it known everywhere.</summary>
+public sealed class IndicatorDefinition
 {
-    /// <summary>Fills a result column from input columns of the same length.</summary>
-    /// <param name="inputs">One column for each input.</param>
-    /// <param name="parameters">One number for each parameter.</param>
-    /// <param name="result">Receives one value a bar, NaN during warm-up.</param>
-    public delegate void ColumnFunction(IReadOnlyList<ReadOnlyMemory<double>> inputs, IReadOnlyList<double> parameters, Span<double> result);
-
     /// <summary>Lower-case name in the rule language.</summary>
-    public string Name { get; } = name;
+    public required string Name { get; init; }
 
-    /// <summary>Columns it reads.</summary>
-    public IReadOnlyList<BarField> Inputs { get; } = inputs;
+    /// <summary>Columns it reads; an indicator of one column may be applied to another instead.</summary>
+    public required IReadOnlyList<BarField> Inputs { get; init; }
 
-    /// <summary>Numbers it is called with.</summary>
-    public IReadOnlyList<IndicatorParameter> Parameters { get; } = parameters;
+    /// <summary>Numbers it is called with, each of which may be left out.</summary>
+    public required IReadOnlyList<IndicatorParameter> Parameters { get; init; }
 
-    /// <summary>Fills a column from whole input columns.</summary>
-    public void Compute(IReadOnlyList<ReadOnlyMemory<double>> inputs, IReadOnlyList<double> parameters, Span<double> result) =>
-        compute(inputs, parameters, result);
+    /// <summary>Lines it draws, one or more; the first is meant where none is named.</summary>
+    public required IReadOnlyList<IndicatorOutput> Outputs { get; init; }
 
-    /// <summary>The form that is fed bar by bar, at its beginning.</summary>
-    public IndicatorState Start(IReadOnlyList<double> parameters) => start(parameters);
+    /// <summary>Number of bars without a value at the start, by parameters: the position of the first bar at which every output has one.</summary>
+    public required Func<IReadOnlyList<double>, int> Warmup { get; init; }
+
+    /// <summary>The indicator before its first bar, by parameters that its <see cref="Parameters"/> allow.</summary>
+    public required Func<IReadOnlyList<double>, IndicatorState> Start { get; init; }
 
     /// <summary>The indicator over a series' own columns.</summary>
-    /// <returns>One value a bar, NaN during warm-up.</returns>
-    public double[] Over(BarSeries bars, params IReadOnlyList<double> parameters)
+    /// <param name="bars">The series.</param>
+    /// <param name="parameters">One number for each parameter.</param>
+    /// <returns>A column for each output with one value a bar, NaN during warm-up.</returns>
+    public double[][] Over(BarSeries bars, params IReadOnlyList<double> parameters)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        var result = new double[bars.Count];
-        compute([.. Inputs.Select(bars.Memory)], parameters, result);
-        return result;
+        var columns = new double[Outputs.Count][];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = new double[bars.Count];
+        Start(parameters).Next(new IndicatorFrame(
+            bars.Times, Inputs.Select(bars.Memory).ToArray(), Array.ConvertAll(columns, column => column.AsMemory())));
+        return columns;
     }
 }

@@ -1,14 +1,15 @@
 namespace Trading.Quant.Indicators;
 
 /// <summary>A number that an indicator is called with, such as the length of an average.</summary>
-/// <param name="Name">What it is called in messages.</param>
+/// <param name="Name">What it is called in messages and, lower-case, by name in the rule language.</param>
+/// <param name="Default">Value when it is left out.</param>
 /// <param name="Minimum">Smallest value allowed.</param>
 /// <param name="Maximum">Largest value allowed.</param>
 /// <param name="IsWhole">True when only whole numbers are allowed.</param>
-public sealed record IndicatorParameter(string Name, double Minimum, double Maximum, bool IsWhole)
+public sealed record IndicatorParameter(string Name, double Default, double Minimum, double Maximum, bool IsWhole)
 {
     /// <summary>A number of bars, 1 to 10,000.</summary>
-    public static IndicatorParameter Length { get; } = new("length", 1, 10_000, IsWhole: true);
+    public static IndicatorParameter Length(int @default) => new("length", @default, 1, 10_000, IsWhole: true);
 
     /// <summary>True when a number may be used.</summary>
     public bool Allows(double value) => value >= Minimum && value <= Maximum && (!IsWhole || value == Math.Floor(value));

@@ -1,10 +1,11 @@
 namespace Trading.Quant.Indicators;
 
-/// <summary>An indicator that is fed one bar at a time and remembers what it needs.</summary>
+/// <summary>
+/// An indicator at some bar: what it remembers of the bars before. Bars are taken in frame by frame, and how they are cut into frames
+/// changes no bit of what comes out: a year at once, in blocks that fit the cache, or bar by bar as they close.
+/// </summary>
 public abstract class IndicatorState
 {
-    /// <summary>The indicator's value at the newest bar.</summary>
-    /// <param name="inputs">The bar's value of each of the indicator's inputs, in the order of its definition.</param>
-    /// <returns>NaN during warm-up.</returns>
-    public abstract double Next(ReadOnlySpan<double> inputs);
+    /// <summary>Takes in the next bars and writes one value a bar to each wanted output; NaN during warm-up.</summary>
+    public abstract void Next(in IndicatorFrame frame);
 }

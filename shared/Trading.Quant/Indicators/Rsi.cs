@@ -5,21 +5,8 @@ namespace Trading.Quant.Indicators;
 /// first <c>length</c> changes; NaN before that. 100 where nothing fell, also when nothing moved at all.
 /// </summary>
 /// <remarks>Wilder (1978), New Concepts in Technical Trading Systems.</remarks>
-public static class Rsi
+internal static class Rsi
 {
-    /// <summary>The index at every value.</summary>
-    /// <param name="values">Input, oldest first. A NaN restarts the warm-up after it.</param>
-    /// <param name="length">Changes smoothed, 1 or more.</param>
-    /// <param name="result">Receives one index a value.</param>
-    /// <exception cref="ArgumentException"><paramref name="result"/> differs from <paramref name="values"/> in length.</exception>
-    public static void Compute(ReadOnlySpan<double> values, int length, Span<double> result)
-    {
-        Spans.Require(values, length, result);
-        var kernel = new Kernel(length);
-        for (var i = 0; i < values.Length; i++)
-            result[i] = kernel.Next(values[i]);
-    }
-
     /// <summary>The one formula: used over columns, and value by value.</summary>
     internal struct Kernel(int length)
     {
@@ -60,11 +47,17 @@ public static class Rsi
         }
     }
 
-    /// <summary>The index, value by value.</summary>
+    /// <summary>The index at some bar.</summary>
     internal sealed class State(int length) : IndicatorState
     {
         private Kernel kernel = new(length);
 
-        public override double Next(ReadOnlySpan<double> inputs) => kernel.Next(inputs[0]);
+        public override void Next(in IndicatorFrame frame)
+        {
+            var values = frame.Input(0);
+            var result = frame.Output(0);
+            for (var i = 0; i < values.Length; i++)
+                result[i] = kernel.Next(values[i]);
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace Trading.Quant.Rules;
 /// </summary>
 public sealed class RuleProgram
 {
-    private const int FieldCount = 5;
+    // Bars taken in at once: as many as keep a rule's columns in the processor's cache.
+    private const int Block = 1024;
 
     private readonly Dictionary<string, int> slots = [];
     private readonly List<RuleStep?> steps = [];
@@ -33,28 +34,24 @@ public sealed class RuleProgram
     public IReadOnlyList<bool[]> Evaluate(BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        var columns = new ReadOnlyMemory<double>[steps.Count];
-        for (var slot = 0; slot < steps.Count; slot++)
+        var holds = Array.ConvertAll(results, _ => new bool[bars.Count]);
+        var run = new RuleRun([.. steps], [.. constants], results, Block);
+        for (var start = 0; start < bars.Count; start += Block)
         {
-            if (slot < FieldCount)
+            run.Next(bars.Slice(start, Math.Min(Block, bars.Count - start)));
+            for (var rule = 0; rule < results.Length; rule++)
             {
-                columns[slot] = bars.Memory((BarField)slot);
-                continue;
+                var values = run.Result(rule);
+                for (var i = 0; i < values.Length; i++)
+                    holds[rule][start + i] = values[i] == Kernels.True;
             }
-
-            var column = new double[bars.Count];
-            if (steps[slot] is { } step)
-                step.Compute([.. step.Inputs.Select(input => columns[input])], column);
-            else
-                Array.Fill(column, constants[slot]);
-            columns[slot] = column;
         }
 
-        return [.. results.Select(slot => Array.ConvertAll(columns[slot].ToArray(), value => value == Kernels.True))];
+        return holds;
     }
 
     /// <summary>The form that is fed bar by bar, before its first bar.</summary>
-    public RuleRun Start() => new([.. steps], [.. constants], results);
+    public RuleRun Start() => new([.. steps], [.. constants], results, longest: 1);
 
     private int Compile(RuleNode node)
     {
@@ -88,7 +85,6 @@ public sealed class RuleProgram
 
     private int Indicator(IndicatorNode call) => Slot(call.Text, new RuleStep(
         [.. call.Inputs.Select(Compile)],
-        (inputs, result) => call.Indicator.Compute(inputs, call.Parameters, result),
         () => call.Indicator.Start(call.Parameters)));
 
     private int Slot(string text, RuleStep? step, double constant = double.NaN)

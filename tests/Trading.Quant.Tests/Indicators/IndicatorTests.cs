@@ -9,7 +9,7 @@ public sealed class IndicatorTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Columns_and_bar_by_bar_agree_to_the_last_bit(string name)
+    public void Whole_columns_and_frames_and_bar_by_bar_agree_to_the_last_bit(string name)
     {
         var indicator = IndicatorCatalog.Default.Find(name)!;
         var closes = SyntheticBars.Minutes(3_000).Close.ToArray();
@@ -18,13 +18,10 @@ public sealed class IndicatorTests
 
         foreach (var length in new[] { 1, 2, 14, 200 })
         {
-            var column = new double[closes.Length];
-            indicator.Compute([closes], [length], column);
-            var state = indicator.Start([length]);
+            var column = Values(indicator.Start([length]), closes, frame: closes.Length);
 
-            Assert.Equal(
-                Array.ConvertAll(column, BitConverter.DoubleToInt64Bits),
-                Array.ConvertAll(closes, close => BitConverter.DoubleToInt64Bits(state.Next([close]))));
+            foreach (var frame in new[] { 1, 7, 1024 })
+                Assert.Equal(Array.ConvertAll(column, BitConverter.DoubleToInt64Bits), Array.ConvertAll(Values(indicator.Start([length]), closes, frame), BitConverter.DoubleToInt64Bits));
         }
     }
 
@@ -36,9 +33,8 @@ public sealed class IndicatorTests
         for (var i = 0; i < values.Length; i++)
             values[i] = (10_000 + (i % 1000 * 7919 % 1000)) / 100.0;
         values[1000] = 1e12;
-        var result = new double[values.Length];
 
-        Sma.Compute(values, 30, result);
+        var result = Values(IndicatorCatalog.Default.Find("sma")!.Start([30]), values, values.Length);
 
         for (var i = values.Length - 1000; i < values.Length; i++)
         {
@@ -50,14 +46,24 @@ public sealed class IndicatorTests
     [Fact]
     public void A_missing_value_restarts_the_warm_up()
     {
-        var result = new double[6];
-
-        Sma.Compute([1, 3, double.NaN, 5, 7, 9], 2, result);
+        var result = Values(IndicatorCatalog.Default.Find("sma")!.Start([2]), [1, 3, double.NaN, 5, 7, 9], 6);
 
         Assert.Equal([double.NaN, 2, double.NaN, double.NaN, 6, 8], result);
     }
 
     [Fact]
-    public void A_result_of_another_length_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Ema.Compute([1, 2, 3], 2, new double[2]));
+    public void A_column_of_another_length_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new IndicatorFrame(new long[3], [new double[3]], [new double[2]]));
+
+    private static double[] Values(IndicatorState state, double[] input, int frame)
+    {
+        var result = new double[input.Length];
+        for (var start = 0; start < input.Length; start += frame)
+        {
+            var count = Math.Min(frame, input.Length - start);
+            state.Next(new IndicatorFrame(new long[count], [input.AsMemory(start, count)], [result.AsMemory(start, count)]));
+        }
+
+        return result;
+    }
 }
