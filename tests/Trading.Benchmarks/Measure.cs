@@ -26,6 +26,27 @@ internal static class Measure
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}.{part} {sorted[index]:F2} ms"));
     }
 
+    /// <summary>How long a call takes.</summary>
+    public static double Seconds(Action call)
+    {
+        var watch = Stopwatch.StartNew();
+        call();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The quickest of several runs: what the machine can do when nothing else disturbs it.</summary>
+    public static double Least(IEnumerable<double> runs) => runs.Min();
+
+    /// <summary>The middle of several runs: what it does beside the load of the moment.</summary>
+    public static double Median(IEnumerable<double> runs) => runs.Order().ElementAt(runs.Count() / 2);
+
+    /// <summary>Seconds, to the tenth of a millisecond.</summary>
+    public static void PrintSeconds(string name, double seconds) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {seconds:F4} s"));
+
+    /// <summary>The most memory that the process held at any time.</summary>
+    public static void PrintPeak() => Print("peak", Process.GetCurrentProcess().PeakWorkingSet64 >> 20, "MiB");
+
     private static Task RunAsync(int count, Func<int, Task> call, int atATime)
     {
         var next = -1;

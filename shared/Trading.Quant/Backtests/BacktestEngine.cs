@@ -32,10 +32,7 @@ public sealed class BacktestEngine
     {
         ArgumentNullException.ThrowIfNull(detector);
         ArgumentNullException.ThrowIfNull(settings);
-        if (!(settings.InitialCash > 0 && double.IsFinite(settings.InitialCash)))
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.InitialCash, "Initial cash must be a positive number.");
-        if (settings.CommissionRate is not (>= 0 and < 1) || settings.SlippageRate is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(settings), settings, "Commission and slippage rates must be in [0, 1).");
+        settings.ThrowIfImpossible();
         this.detector = detector;
         this.settings = settings;
         metrics = new PerformanceMetrics(settings.InitialCash);

@@ -35,7 +35,7 @@ public sealed class RuleProgram
     {
         ArgumentNullException.ThrowIfNull(bars);
         var holds = Array.ConvertAll(results, _ => new bool[bars.Count]);
-        var run = new RuleRun([.. steps], [.. constants], results, Block);
+        var run = Start(Block);
         for (var start = 0; start < bars.Count; start += Block)
         {
             run.Next(bars.Slice(start, Math.Min(Block, bars.Count - start)));
@@ -51,7 +51,10 @@ public sealed class RuleProgram
     }
 
     /// <summary>The form that is fed bar by bar, before its first bar.</summary>
-    public RuleRun Start() => new([.. steps], [.. constants], results, longest: 1);
+    public RuleRun Start() => Start(longest: 1);
+
+    /// <summary>The form that is fed in blocks of at most so many bars, before its first bar.</summary>
+    internal RuleRun Start(int longest) => new([.. steps], [.. constants], results, longest);
 
     private int Compile(RuleNode node)
     {

@@ -1,0 +1,49 @@
+using Trading.Domain.MarketData;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests.Fast;
+using Trading.Quant.Rules;
+
+namespace Trading.Quant.Search.Sweeps;
+
+/// <summary>Some combinations that go through the bars together: what their rules share is calculated once a block.</summary>
+internal sealed class SweepGroup(long first, IReadOnlyList<ParameterSet> combinations)
+{
+    /// <summary>Bars taken in at once: fewer than a single back-test's, for the columns of all rules are to stay in the cache.</summary>
+    private const int Block = 512;
+
+    /// <exception cref="FormatException">A rule is not valid; the message names the combination.</exception>
+    /// <exception cref="OperationCanceledException">The sweep was cancelled.</exception>
+    public IReadOnlyList<SweepResult> Run(BarSeries bars, SweepPlan plan, IReadOnlyList<BarWindow> windows, CancellationToken cancellationToken)
+    {
+        var program = new SignalProgram([.. combinations.Select(set => Read(plan.Strategy, set))], Block);
+        var accounts = combinations.Select(_ => windows.Select(window => new WindowAccount(window, plan.Settings)).ToArray()).ToArray();
+        var end = windows.Max(window => window.Stretches[^1].To);
+        for (var start = 0; start < end; start += Block)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var block = bars.Slice(start, Math.Min(Block, end - start));
+            program.Next(block);
+            for (var i = 0; i < accounts.Length; i++)
+            {
+                program.Read(i, out var entries, out var exits);
+                foreach (var account in accounts[i])
+                    account.Run(block, start, entries, exits);
+            }
+        }
+
+        return [.. combinations.Select((set, i) => new SweepResult(first + i, set, Array.ConvertAll(accounts[i], account => account.Result)))];
+    }
+
+    private static (Rule Entry, Rule? Exit) Read(StrategyTemplate template, ParameterSet parameters)
+    {
+        StrategyRules rules = template.With(parameters);
+        try
+        {
+            return (Rule.Parse(rules.Entry), rules.Exit is null ? null : Rule.Parse(rules.Exit));
+        }
+        catch (FormatException invalid)
+        {
+            throw new FormatException($"With {parameters} the strategy is not valid: {invalid.Message}", invalid);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Trading.Domain.MarketData;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
+using Trading.Quant.SyntheticData;
+
+namespace Trading.Benchmarks.Quant;
+
+/// <summary>
+/// The cross of two averages on a million minute bars: through the rule language in the fast path and in the general engine, beside the
+/// kernel written by hand. The three run in turn, so that another program's load meets all of them.
+/// </summary>
+internal static class CrossSpeed
+{
+    private const int Bars = 1_000_000;
+    private const int Rounds = 15;
+    private static readonly BacktestSettings Settings = new(1_000_000, 0.001, 0, WholeUnits: false, Annualisation.PeriodsPerYear(Interval.OneMinute));
+    private static readonly StrategyRules Cross =
+        new("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, WholeUnits: false));
+
+    public static void Run()
+    {
+        var bars = SyntheticBars.Minutes(Bars);
+        var equity = new double[Bars];
+        List<double> kernel = [], fast = [], general = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            kernel.Add(Measure.Seconds(() => Kernel(bars, equity).Expect(Outcome.Minutes)));
+            fast.Add(Measure.Seconds(() => Fast(bars, equity).Expect(Outcome.Minutes)));
+            general.Add(Measure.Seconds(() => General(bars, equity).Expect(Outcome.Minutes)));
+        }
+
+        Report("w1.fast", fast);
+        Report("w1.general", general);
+        Report("w1.kernel", kernel);
+        Measure.Print("w1.fast.share", Measure.Least(kernel) / Measure.Least(fast) * 100, "%");
+        Measure.PrintPeak();
+    }
+
+    public static Outcome Kernel(BarSeries bars, Span<double> equity) => CrossKernel.Run(bars.Open, bars.Close, 10, 30, equity, Settings.PeriodsPerYear);
+
+    public static Outcome Fast(BarSeries bars, Span<double> equity)
+    {
+        var run = FastBacktest.Create(Cross, Settings);
+        run.Run(bars, equity);
+        return Of(run.Result);
+    }
+
+    private static Outcome General(BarSeries bars, Span<double> equity)
+    {
+        var engine = new BacktestEngine(SignalDetector.Create(Cross), Settings);
+        engine.Run(bars, equity);
+        return Of(engine.Result);
+    }
+
+    private static Outcome Of(BacktestResult result) => new(
+        result.EntrySignals, result.ExitSignals, result.Buys, result.Sells, result.Winners, result.FinalEquity, result.MaxDrawdown, result.Sharpe,
+        result.FeesPaid);
+
+    private static void Report(string name, List<double> seconds)
+    {
+        Measure.Print(name, Bars / Measure.Least(seconds), "bars/s");
+        Measure.Print($"{name}.median", Bars / Measure.Median(seconds), "bars/s");
+    }
+}
