@@ -47,6 +47,21 @@ public sealed class BarSeriesBuilder(int capacity = 16)
         Count += bars.Count;
     }
 
+    /// <summary>Adds packed bars after those added before.</summary>
+    /// <exception cref="InvalidDataException">The columns are damaged; the builder is as it was.</exception>
+    public void Add(PackedBars packed)
+    {
+        ArgumentNullException.ThrowIfNull(packed);
+        EnsureRoom(packed.Count);
+        ColumnCodec.Unpack(packed.Times.Span, times.AsSpan(Count, packed.Count));
+        ColumnCodec.Unpack(packed.Open.Span, open.AsSpan(Count, packed.Count));
+        ColumnCodec.Unpack(packed.High.Span, high.AsSpan(Count, packed.Count));
+        ColumnCodec.Unpack(packed.Low.Span, low.AsSpan(Count, packed.Count));
+        ColumnCodec.Unpack(packed.Close.Span, close.AsSpan(Count, packed.Count));
+        ColumnCodec.Unpack(packed.Volume.Span, volume.AsSpan(Count, packed.Count));
+        Count += packed.Count;
+    }
+
     /// <summary>The series; the builder starts again from nothing.</summary>
     /// <exception cref="ArgumentException">The bars were not added in ascending order of time.</exception>
     public BarSeries Build()

@@ -5,12 +5,16 @@ namespace Trading.Domain.MarketData;
 
 /// <summary>
 /// Packs columns of numbers into few bytes and gives every one back bit for bit. Decimal prices become whole numbers of their smallest
-/// step and then differences; numbers that have no such step (NaN and the like included) keep their bits, combined with the ones before.
-/// What is left is compressed with Brotli.
+/// step and then differences, in blocks of as many bits as they need or, where that is much smaller, compressed with Brotli; numbers that
+/// have no such step (NaN and the like included) keep their bits, combined with the ones before and compressed.
 /// </summary>
+/// <remarks>Four bytes come first: the length before compression, or -1, the count and a byte with the decimals where blocks follow.</remarks>
 public static class ColumnCodec
 {
     private const byte Bits = 255;
+    private const int Blocks = -1;
+    private const int BlocksAt = 9;
+    private const double WorthCompressing = 0.8;   // reading compressed bytes takes ten times as long
     private const int Quality = 5;
     private const int Window = 20;
     private const double LargestExact = 1L << 53;
@@ -19,12 +23,25 @@ public static class ColumnCodec
     /// <summary>Packs numbers.</summary>
     public static byte[] Pack(ReadOnlySpan<double> values)
     {
-        var decimals = FindDecimals(values);
-        var raw = new byte[1 + (values.Length * (decimals is null ? 8 : 10))];
-        raw[0] = decimals is { } digits ? (byte)digits : Bits;
-        return Compress(raw.AsSpan(0, decimals is { } found
-            ? WriteSteps(values, Scales[found], raw)
-            : WriteBits(values, raw)));
+        if (FindDecimals(values) is not { } decimals)
+        {
+            var bits = new byte[1 + (values.Length * 8)];
+            bits[0] = Bits;
+            return Compress(bits.AsSpan(0, WriteBits(values, bits)));
+        }
+
+        var steps = new long[values.Length];
+        for (var i = 0; i < steps.Length; i++)
+            steps[i] = (long)Math.Round(values[i] * Scales[decimals]);
+        var blocks = new byte[BlocksAt + StepBlocks.MostBytes(steps.Length)];
+        BinaryPrimitives.WriteInt32LittleEndian(blocks, Blocks);
+        BinaryPrimitives.WriteInt32LittleEndian(blocks.AsSpan(4), steps.Length);
+        blocks[BlocksAt - 1] = (byte)decimals;
+        var length = BlocksAt + StepBlocks.Write(steps, blocks.AsSpan(BlocksAt));
+        var raw = new byte[1 + (values.Length * 10)];
+        raw[0] = (byte)decimals;
+        var compressed = Compress(raw.AsSpan(0, WriteSteps(steps, raw)));
+        return compressed.Length < WorthCompressing * length ? compressed : blocks[..length];
     }
 
     /// <summary>Packs whole numbers that mostly grow by the same amount, such as times.</summary>
@@ -53,12 +70,31 @@ public static class ColumnCodec
     public static double[] UnpackDoubles(ReadOnlySpan<byte> packed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var raw = Decompress(packed, 1 + (count * 10L));
-        if (raw.Length == 0 || (raw[0] != Bits && raw[0] >= Scales.Length))
-            throw new InvalidDataException("A packed column does not say how its numbers are written.");
         var values = new double[count];
-        var end = raw[0] == Bits ? ReadBits(raw, values) : ReadSteps(raw, Scales[raw[0]], values);
-        return end == raw.Length ? values : throw TooLong(count);
+        Unpack(packed, values);
+        return values;
+    }
+
+    /// <summary>Gives packed numbers back into a column of the caller's.</summary>
+    /// <param name="packed">What <see cref="Pack(ReadOnlySpan{double})"/> made.</param>
+    /// <param name="values">Receives them; as long as there are numbers.</param>
+    /// <exception cref="InvalidDataException">The bytes are no column of so many numbers.</exception>
+    public static void Unpack(ReadOnlySpan<byte> packed, Span<double> values)
+    {
+        if (packed.Length >= BlocksAt && BinaryPrimitives.ReadInt32LittleEndian(packed) == Blocks)
+        {
+            if (BinaryPrimitives.ReadInt32LittleEndian(packed[4..]) != values.Length)
+                throw new InvalidDataException($"A packed column does not hold the expected {values.Length} numbers.");
+            StepBlocks.Read(packed[BlocksAt..], Scale(packed[BlocksAt - 1]), values);
+            return;
+        }
+
+        var raw = Decompress(packed, 1 + (values.Length * 10L));
+        if (raw.Length == 0)
+            throw UnknownEncoding();
+        var end = raw[0] == Bits ? ReadBits(raw, values) : ReadSteps(raw, Scale(raw[0]), values);
+        if (end != raw.Length)
+            throw TooLong(values.Length);
     }
 
     /// <summary>Gives packed whole numbers back.</summary>
@@ -68,21 +104,34 @@ public static class ColumnCodec
     public static long[] UnpackLongs(ReadOnlySpan<byte> packed, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var raw = Decompress(packed, count * 10L);
         var values = new long[count];
+        Unpack(packed, values);
+        return values;
+    }
+
+    /// <summary>Gives packed whole numbers back into a column of the caller's.</summary>
+    /// <param name="packed">What <see cref="Pack(ReadOnlySpan{long})"/> made.</param>
+    /// <param name="values">Receives them; as long as there are numbers.</param>
+    /// <exception cref="InvalidDataException">The bytes are no column of so many numbers.</exception>
+    public static void Unpack(ReadOnlySpan<byte> packed, Span<long> values)
+    {
+        var raw = Decompress(packed, values.Length * 10L);
         long previous = 0, step = 0;
         var at = 0;
         unchecked
         {
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < values.Length; i++)
             {
                 step += UnZigZag(ReadVarint(raw, ref at));
                 values[i] = previous += step;
             }
         }
 
-        return at == raw.Length ? values : throw TooLong(count);
+        if (at != raw.Length)
+            throw TooLong(values.Length);
     }
+
+    private static double Scale(byte decimals) => decimals < Scales.Length ? Scales[decimals] : throw UnknownEncoding();
 
     /// <summary>The fewest decimals with which every number is a whole number of steps, read back to the same bits; null when there are none.</summary>
     private static int? FindDecimals(ReadOnlySpan<double> values)
@@ -113,21 +162,20 @@ public static class ColumnCodec
         return Math.Abs(steps) <= LargestExact && BitConverter.DoubleToInt64Bits((long)steps / scale) == BitConverter.DoubleToInt64Bits(value);
     }
 
-    private static int WriteSteps(ReadOnlySpan<double> values, double scale, byte[] raw)
+    private static int WriteSteps(ReadOnlySpan<long> steps, byte[] raw)
     {
         var at = 1;
         long previous = 0;
-        foreach (var value in values)
+        foreach (var value in steps)
         {
-            var steps = (long)Math.Round(value * scale);
-            at = WriteVarint(raw, at, ZigZag(steps - previous));
-            previous = steps;
+            at = WriteVarint(raw, at, ZigZag(value - previous));
+            previous = value;
         }
 
         return at;
     }
 
-    private static int ReadSteps(ReadOnlySpan<byte> raw, double scale, double[] values)
+    private static int ReadSteps(ReadOnlySpan<byte> raw, double scale, Span<double> values)
     {
         var at = 1;
         long steps = 0;
@@ -153,7 +201,7 @@ public static class ColumnCodec
         return 1 + (values.Length * 8);
     }
 
-    private static int ReadBits(ReadOnlySpan<byte> raw, double[] values)
+    private static int ReadBits(ReadOnlySpan<byte> raw, Span<double> values)
     {
         if (raw.Length < 1 + (values.Length * 8))
             throw TooShort(values.Length);
@@ -216,6 +264,8 @@ public static class ColumnCodec
             throw new InvalidDataException("A packed column does not decompress to the length it claims.");
         return raw;
     }
+
+    private static InvalidDataException UnknownEncoding() => new("A packed column does not say how its numbers are written.");
 
     private static InvalidDataException TooLong(int count) => new($"A packed column holds more than the expected {count} numbers.");
 

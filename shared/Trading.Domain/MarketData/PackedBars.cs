@@ -38,13 +38,19 @@ public sealed record PackedBars(
 
     /// <summary>The bars.</summary>
     /// <exception cref="InvalidDataException">The columns are damaged.</exception>
-    public BarSeries Unpack()
+    public BarSeries Unpack() => Unpack([this]);
+
+    /// <summary>The bars of pieces that follow each other in time, read straight into the columns of one series.</summary>
+    /// <exception cref="InvalidDataException">The columns are damaged, or the pieces do not ascend in time.</exception>
+    public static BarSeries Unpack(IReadOnlyList<PackedBars> pieces)
     {
+        ArgumentNullException.ThrowIfNull(pieces);
+        var builder = new BarSeriesBuilder(pieces.Sum(piece => piece.Count));
+        foreach (var piece in pieces)
+            builder.Add(piece);
         try
         {
-            return BarSeries.FromColumns(
-                ColumnCodec.UnpackLongs(Times.Span, Count), ColumnCodec.UnpackDoubles(Open.Span, Count), ColumnCodec.UnpackDoubles(High.Span, Count),
-                ColumnCodec.UnpackDoubles(Low.Span, Count), ColumnCodec.UnpackDoubles(Close.Span, Count), ColumnCodec.UnpackDoubles(Volume.Span, Count));
+            return builder.Build();
         }
         catch (ArgumentException damaged)
         {

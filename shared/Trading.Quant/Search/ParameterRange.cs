@@ -62,7 +62,7 @@ public sealed record NumberRange : ParameterRange
     {
         if (!(double.IsFinite(from) && double.IsFinite(to) && from <= to))
             throw new ArgumentException($"The range of '{name}' runs from {from} to {to}; expected finite ends that ascend.", nameof(to));
-        if (!(step >= 0 && (to - from) / step is not > int.MaxValue - 1))
+        if (!(step == 0 || (step > 0 && (to - from) / step < int.MaxValue - 1)))
             throw new ArgumentException($"The step of '{name}' is {step}; expected 0 or a step that gives a countable grid.", nameof(step));
         if (isLogarithmic && from <= 0)
             throw new ArgumentException($"The range of '{name}' is logarithmic and begins at {from}; expected a beginning above 0.", nameof(from));

@@ -69,7 +69,7 @@ public sealed class ColumnCodecTests
         const int seed = 99;
         var random = new Random(seed);
         double[] values = [1.5, 2.25, 1.0 / 3, 4, 5, 6, 7];
-        foreach (var packed in new[] { ColumnCodec.Pack(values), ColumnCodec.Pack([1.5, 2.5, 3.5]) })
+        foreach (var packed in new[] { ColumnCodec.Pack(values), ColumnCodec.Pack([1.5, 2.5, 3.5]), ColumnCodec.Pack([1.5, 2.5, 3.5, 100, 2, 1e6, 7]) })
         {
             for (var round = 0; round < 2_000; round++)
             {
@@ -91,5 +91,37 @@ public sealed class ColumnCodecTests
 
         Assert.Throws<InvalidDataException>(() => ColumnCodec.UnpackDoubles(packed, 2));
         Assert.Throws<InvalidDataException>(() => ColumnCodec.UnpackDoubles(packed, 4));
+    }
+
+    [Fact]
+    public void Steps_up_to_the_largest_come_back_from_blocks_of_any_length()
+    {
+        const int seed = 512;
+        var random = new Random(seed);
+        foreach (var count in new[] { 1, 2, 127, 128, 129, 255, 256, 257, 1_000 })
+        {
+            for (var bits = 1; bits <= 53; bits++)
+            {
+                var values = new double[count];
+                for (var i = 0; i < count; i++)
+                    values[i] = (random.Next(2) == 0 ? 1 : -1) * random.NextInt64((1L << bits) + 1);
+                var packed = ColumnCodec.Pack(values);
+
+                Assert.Equal(values, ColumnCodec.UnpackDoubles(packed, count));
+                Assert.True(packed.Length <= 20 + (count / 128 * 2) + (count * (bits + 3) / 8.0), $"seed {seed}, {count} numbers of {bits} bits: {packed.Length} bytes");
+            }
+        }
+    }
+
+    [Fact]
+    public void Columns_packed_before_there_were_blocks_are_still_read()
+    {
+        // 10.5, 10.75, 10.25 as written by the first version: two decimals, varints of folded differences, Brotli.
+        byte[] raw = [2, 0xB4, 0x10, 0x32, 0x63];
+        var packed = new byte[64];
+        packed[0] = (byte)raw.Length;
+        Assert.True(System.IO.Compression.BrotliEncoder.TryCompress(raw, packed.AsSpan(4), out var written, 5, 20));
+
+        Assert.Equal([10.5, 10.75, 10.25], ColumnCodec.UnpackDoubles(packed.AsSpan(0, 4 + written), 3));
     }
 }
