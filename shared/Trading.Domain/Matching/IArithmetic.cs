@@ -13,7 +13,7 @@ public interface IArithmetic<T>
     /// <summary>Most units of one fill.</summary>
     static abstract T MostUnits { get; }
 
-    /// <summary>A price of the market.</summary>
+    /// <summary>A price of the market, or another number that was estimated.</summary>
     static abstract T FromMarket(double price);
 
     /// <summary>A rate, a count or an amount that is data.</summary>
