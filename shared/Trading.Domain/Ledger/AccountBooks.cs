@@ -23,6 +23,15 @@ public sealed record AccountBooks(AccountId Account, string Currency)
     /// <summary>Paid in by the owner.</summary>
     public Money Deposits { get; init; }
 
+    /// <summary>Taxes paid.</summary>
+    public Money Taxes { get; init; }
+
+    /// <summary>Interest earned, less what credit and borrowed shares cost.</summary>
+    public Money Interest { get; init; }
+
+    /// <summary>Dividends received, less those owed on short positions.</summary>
+    public Money Dividends { get; init; }
+
     /// <summary>Open positions by instrument; flat ones are left out.</summary>
     public ImmutableSortedDictionary<string, Position> Positions { get; init; } = ImmutableSortedDictionary.Create<string, Position>(StringComparer.Ordinal);
 
@@ -61,6 +70,9 @@ public sealed record AccountBooks(AccountId Account, string Currency)
         LedgerAccount.Fees => this with { Fees = Fees + posting.Amount },
         LedgerAccount.RealisedProfit => this with { RealisedProfit = RealisedProfit - posting.Amount },
         LedgerAccount.Deposits => this with { Deposits = Deposits - posting.Amount },
+        LedgerAccount.Taxes => this with { Taxes = Taxes + posting.Amount },
+        LedgerAccount.Interest => this with { Interest = Interest - posting.Amount },
+        LedgerAccount.Dividends => this with { Dividends = Dividends - posting.Amount },
         LedgerAccount.Position => Hold(posting),
         _ => throw new UnreachableException($"{posting.Account} has no rule."),
     };

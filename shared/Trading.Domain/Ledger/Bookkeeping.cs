@@ -13,6 +13,9 @@ public static class Bookkeeping
     /// <summary>Kind of <see cref="Trade"/> entries.</summary>
     public const string TradeKind = "trade";
 
+    /// <summary>Kind of <see cref="Split"/> entries.</summary>
+    public const string SplitKind = "split";
+
     /// <summary>Id of the entry of a fill.</summary>
     public static string TradeEntryId(ExecutionId execution) => $"execution-{execution}";
 
@@ -65,5 +68,28 @@ public static class Bookkeeping
         ];
         lines.Add(new Posting(LedgerAccount.RealisedProfit, new Money(-lines.Sum(line => line.Amount.Value))));
         return new LedgerEntry(TradeEntryId(execution.Id), TradeKind, order.Id.Value, execution.At, lines);
+    }
+
+    /// <summary>Cash that comes or goes without a trade: a tax, interest, a dividend.</summary>
+    /// <param name="id">Names the payment, so that it is booked once.</param>
+    /// <param name="against">What it is; the kind of the entry is its name in lower case.</param>
+    /// <param name="amount">What cash gains; below zero for what is paid.</param>
+    /// <param name="reference">The order or other thing it belongs to; may be empty.</param>
+    /// <param name="at">When, UTC.</param>
+    public static LedgerEntry Payment(string id, LedgerAccount against, Money amount, string reference, DateTimeOffset at) => new(
+        id, against.ToString().ToLowerInvariant(), reference, at, [new Posting(LedgerAccount.Cash, amount), new Posting(against, -amount)]);
+
+    /// <summary>A split: other units at the same cost.</summary>
+    /// <param name="id">Names the split, so that it is booked once.</param>
+    /// <param name="position">The position before it.</param>
+    /// <param name="ratio">New units for each old one, positive; units are rounded half to even to <see cref="Quantity.Decimals"/>.</param>
+    /// <param name="at">When, UTC.</param>
+    public static LedgerEntry Split(string id, Position position, decimal ratio, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratio);
+        var added = decimal.Round(position.Units * ratio, Quantity.Decimals, MidpointRounding.ToEven) - position.Units;
+        return new LedgerEntry(id, SplitKind, "", at,
+            [new Posting(LedgerAccount.Position, Money.Zero, position.Instrument, added), new Posting(LedgerAccount.Cash, Money.Zero)]);
     }
 }

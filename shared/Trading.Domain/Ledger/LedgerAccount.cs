@@ -17,4 +17,13 @@ public enum LedgerAccount
 
     /// <summary>Equity: what the owner paid in; a deposit is a credit.</summary>
     Deposits,
+
+    /// <summary>Expense: taxes on trades.</summary>
+    Taxes,
+
+    /// <summary>Income: interest on cash; what credit and borrowed shares cost is a debit.</summary>
+    Interest,
+
+    /// <summary>Income: dividends; what a short position owes is a debit.</summary>
+    Dividends,
 }

@@ -13,13 +13,14 @@ public static class FastFill
     /// <param name="open">The bar's open.</param>
     /// <param name="slippageRate">Fraction of the price, from 0 to below 1.</param>
     public static double Price(Side side, double open, double slippageRate) =>
-        open * (side is Side.Buy ? 1 + slippageRate : 1 - slippageRate);
+        Fills<double, EstimatedArithmetic>.Price(side, open, slippageRate);
 
     /// <summary>Commission of a fill, in the instrument's currency.</summary>
     /// <param name="price">Per unit, slippage included.</param>
     /// <param name="quantity">Units.</param>
     /// <param name="commissionRate">Fraction of the notional, from 0 to below 1.</param>
-    public static double Commission(double price, double quantity, double commissionRate) => quantity * price * commissionRate;
+    public static double Commission(double price, double quantity, double commissionRate) =>
+        Fills<double, EstimatedArithmetic>.Commission(price, quantity, new Commission<double>(commissionRate, 0, 0));
 
     /// <summary>Units that an amount of cash buys with the commission inside.</summary>
     /// <param name="cash">What may be spent.</param>
@@ -27,11 +28,6 @@ public static class FastFill
     /// <param name="commissionRate">Fraction of the notional, from 0 to below 1.</param>
     /// <param name="wholeUnits">True to leave what does not buy a whole unit.</param>
     /// <returns>Zero when the cash buys nothing, or where the price is not above zero.</returns>
-    public static double Affordable(double cash, double price, double commissionRate, bool wholeUnits)
-    {
-        var quantity = cash / (price * (1 + commissionRate));
-        if (wholeUnits)
-            quantity = Math.Floor(quantity);
-        return quantity > 0 && double.IsFinite(quantity) ? quantity : 0;
-    }
+    public static double Affordable(double cash, double price, double commissionRate, bool wholeUnits) =>
+        Fills<double, EstimatedArithmetic>.Affordable(cash, price, new Commission<double>(commissionRate, 0, 0), wholeUnits ? 1 : 0);
 }

@@ -16,8 +16,6 @@ public static class FillModel
     /// <summary>Decimals of a price that slippage has moved.</summary>
     public const int PriceDecimals = 12;
 
-    private const decimal SmallestFraction = 0.00000001m;
-
     /// <summary>The fill of a market order at the open of a bar.</summary>
     /// <param name="side">Direction.</param>
     /// <param name="size">Units, or cash to spend with commission included.</param>
@@ -27,41 +25,16 @@ public static class FillModel
     public static MarketFill? AtOpen(Side side, OrderSize size, Price open, FillCosts costs)
     {
         ArgumentNullException.ThrowIfNull(size);
-        var price = WithSlippage(side, open, costs.SlippageRate);
+        var price = new Price(Fills<decimal, BookedArithmetic>.Price(side, open.Value, costs.SlippageRate));
+        var commission = new Commission<decimal>(costs.CommissionRate, 0, 0);
         var quantity = size switch
         {
-            OrderSize.Units units => units.Quantity,
-            OrderSize.Cash cash => Affordable(cash, price, costs.CommissionRate),
+            OrderSize.Units units => units.Quantity.Value,
+            OrderSize.Cash cash => Fills<decimal, BookedArithmetic>.Affordable(cash.Amount.Value, price.Value, commission, cash.WholeUnits ? 1 : 0),
             _ => throw new UnreachableException("An order size has two kinds."),
         };
-        return quantity.IsZero || quantity.Value > MaxQuantity ? null : new MarketFill(quantity, price, Commission(price, quantity, costs.CommissionRate));
-    }
-
-    private static Price WithSlippage(Side side, Price open, decimal rate)
-    {
-        if (rate == 0)
-            return open;
-        var worse = Math.Abs(open.Value) * rate;
-        return new Price(decimal.Round(side is Side.Buy ? open.Value + worse : open.Value - worse, PriceDecimals, MidpointRounding.ToEven));
-    }
-
-    private static Money Commission(Price price, Quantity quantity, decimal rate) =>
-        Money.Rounded(Math.Abs(price.Value) * quantity.Value * rate);
-
-    private static Quantity Affordable(OrderSize.Cash cash, Price price, decimal commissionRate)
-    {
-        if (price.Value <= 0 || cash.Amount.Value <= 0)
-            return Quantity.Zero;
-        var perUnit = price.Value * (1 + commissionRate);
-        if (cash.Amount.Value / MaxQuantity > perUnit)
-            return Quantity.Zero;
-
-        var exact = cash.Amount.Value / perUnit;
-        var step = cash.WholeUnits ? 1m : SmallestFraction;
-        var count = decimal.Floor(exact / step) * step;
-        // Commission and value are rounded half to even, so the last step may cost a hair more than there is.
-        while (count > 0 && (price * new Quantity(count) + Commission(price, new Quantity(count), commissionRate)) > cash.Amount)
-            count -= step;
-        return new Quantity(Math.Max(count, 0));
+        return quantity is 0 or > MaxQuantity
+            ? null
+            : new MarketFill(new Quantity(quantity), price, new Money(Fills<decimal, BookedArithmetic>.Commission(price.Value, quantity, commission)));
     }
 }

@@ -5,8 +5,15 @@ namespace Trading.Domain.Strategies;
 
 /// <summary>A strategy and what it is put to work on.</summary>
 /// <param name="Name">What its owner calls it.</param>
-/// <param name="Instrument">What it trades.</param>
+/// <param name="Instrument">What it trades; of several the first.</param>
 /// <param name="Interval">Bars it is evaluated on.</param>
 /// <param name="Rules">When it trades and how much.</param>
 /// <param name="Costs">Costs it is charged when simulated.</param>
-public sealed record StrategyDocument(string Name, InstrumentId Instrument, Interval Interval, StrategyRules Rules, TradingCosts Costs);
+public sealed record StrategyDocument(string Name, InstrumentId Instrument, Interval Interval, StrategyRules Rules, TradingCosts Costs)
+{
+    /// <summary>What it trades beside <see cref="Instrument"/>, of the same market.</summary>
+    public IReadOnlyList<InstrumentId> OtherInstruments { get; init; } = [];
+
+    /// <summary>Everything it trades.</summary>
+    public IEnumerable<InstrumentId> Universe => OtherInstruments.Prepend(Instrument);
+}

@@ -1,3 +1,5 @@
+using Trading.Domain.Markets;
+
 namespace Trading.Domain.Strategies;
 
 /// <summary>What trading costs beyond the price seen.</summary>
@@ -7,4 +9,31 @@ public sealed record TradingCosts(decimal CommissionRate, decimal SlippageRate)
 {
     /// <summary>Nothing.</summary>
     public static TradingCosts None { get; } = new(0, 0);
+
+    /// <summary>Commission per unit, zero or more.</summary>
+    public decimal CommissionPerUnit { get; init; }
+
+    /// <summary>Least commission of a fill, zero or more.</summary>
+    public decimal CommissionMinimum { get; init; }
+
+    /// <summary>Distance between bid and ask as a fraction of the price, in [0, 1); half of it is paid per side, beside the slippage.</summary>
+    public decimal SpreadRate { get; init; }
+
+    /// <summary>Slippage that an order as large as the bar's whole volume would add, in [0, 1); it grows with the square of the share.</summary>
+    public decimal ImpactRate { get; init; }
+
+    /// <summary>Largest fraction of a bar's volume that one order may trade, in (0, 1]; what is left waits for the next bar. Null for no limit.</summary>
+    public decimal? MaxVolumeShare { get; init; }
+
+    /// <summary>Interest a year on the value of units sold short, as a fraction; zero or more.</summary>
+    public decimal BorrowRate { get; init; }
+
+    /// <summary>Interest a year that cash earns, as a fraction; zero or more.</summary>
+    public decimal CashRate { get; init; }
+
+    /// <summary>Interest a year that negative cash costs, as a fraction; zero or more.</summary>
+    public decimal MarginRate { get; init; }
+
+    /// <summary>What the broker takes for a fill.</summary>
+    public CommissionSchedule Commission => new(CommissionRate, CommissionPerUnit, CommissionMinimum);
 }

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using Trading.Domain.Orders;
+
+namespace Trading.Domain.Matching;
+
+/// <summary>The arithmetic of a fill, one formula for what is booked and what is estimated.</summary>
+/// <typeparam name="T">The number.</typeparam>
+/// <typeparam name="TArithmetic">How amounts are kept.</typeparam>
+[SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "A caller names its numbers once, and every formula follows.")]
+public static class Fills<T, TArithmetic>
+    where T : struct, IFloatingPoint<T>
+    where TArithmetic : IArithmetic<T>
+{
+    /// <summary>Price per unit, worse by the slippage rate.</summary>
+    /// <param name="side">Direction.</param>
+    /// <param name="seen">The price seen.</param>
+    /// <param name="slippageRate">Fraction of the price, from 0 to below 1.</param>
+    public static T Price(Side side, T seen, T slippageRate)
+    {
+        if (T.IsZero(slippageRate))
+            return seen;
+        var worse = T.Abs(seen) * slippageRate;
+        return TArithmetic.Price(side is Side.Buy ? seen + worse : seen - worse);
+    }
+
+    /// <summary>Slippage that an order's own size adds: the impact times the square of its share of the bar's volume.</summary>
+    /// <param name="impact">Slippage rate of an order as large as the bar's whole volume.</param>
+    /// <param name="quantity">Units.</param>
+    /// <param name="volume">Units traded in the bar; zero where it is not known, and then nothing is added.</param>
+    /// <remarks>The form of zipline's VolumeShareSlippage.</remarks>
+    public static T Impact(T impact, T quantity, T volume)
+    {
+        if (T.IsZero(impact) || volume <= T.Zero)
+            return T.Zero;
+        var share = quantity / volume;
+        return T.Min(impact * share * share, T.One - TArithmetic.FromData(0.01m));
+    }
+
+    /// <summary>Commission of a fill.</summary>
+    /// <param name="price">Per unit, slippage included.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="commission">What the broker takes.</param>
+    public static T Commission(T price, T quantity, in Commission<T> commission) => TArithmetic.Money(
+        T.Max(commission.Minimum, (quantity * T.Abs(price) * commission.Rate) + (quantity * commission.PerUnit)));
+
+    /// <summary>Units that an amount of cash buys with the commission inside.</summary>
+    /// <param name="cash">What may be spent.</param>
+    /// <param name="price">Per unit, slippage included.</param>
+    /// <param name="commission">What the broker takes.</param>
+    /// <param name="lot">Units are counted in multiples of it; zero for fractions.</param>
+    /// <returns>Zero when the cash buys nothing, or where the price is not above zero.</returns>
+    public static T Affordable(T cash, T price, in Commission<T> commission, T lot)
+    {
+        if (price <= T.Zero || cash <= T.Zero)
+            return T.Zero;
+        var perUnit = (price * (T.One + commission.Rate)) + commission.PerUnit;
+        if (cash / TArithmetic.MostUnits > perUnit)
+            return T.Zero;
+        var exact = cash / perUnit;
+        if (commission.Minimum > T.Zero)
+            exact = T.Min(exact, (cash - commission.Minimum) / price);
+        var count = InLots(exact, lot);
+        // Commission and value are rounded half to even where they are booked, so the last step may cost a hair more than there is.
+        var step = lot > T.Zero ? lot : TArithmetic.SmallestUnit;
+        while (TArithmetic.SmallestUnit > T.Zero && count > T.Zero && TArithmetic.Money(price * count) + Commission(price, count, commission) > cash)
+            count -= step;
+        return count > T.Zero && T.IsFinite(count) ? count : T.Zero;
+    }
+
+    /// <summary>The largest count of units that can be traded and is not more than a count.</summary>
+    /// <param name="units">Units, zero or more.</param>
+    /// <param name="lot">Units are counted in multiples of it; zero for fractions.</param>
+    public static T InLots(T units, T lot)
+    {
+        var step = lot > T.Zero ? lot : TArithmetic.SmallestUnit;
+        return T.IsZero(step) ? units : T.Floor(units / step) * step;
+    }
+}

@@ -1,0 +1,23 @@
+using Trading.Domain.Strategies;
+using Trading.Quant.Indicators;
+
+namespace Trading.Quant.Backtests;
+
+/// <summary>The conditions of a run.</summary>
+/// <param name="InitialCash">Cash at the start, positive.</param>
+/// <param name="Costs">What trading costs.</param>
+/// <param name="PeriodsPerYear">Bars in a year; see <see cref="Annualisation"/>.</param>
+public sealed record SimulationSettings(decimal InitialCash, TradingCosts Costs, double PeriodsPerYear)
+{
+    /// <summary>In which numbers the run is kept.</summary>
+    public SimulationMode Mode { get; init; }
+
+    /// <summary>Where market orders trade.</summary>
+    public FillTiming Timing { get; init; }
+
+    /// <summary>Most value of all positions, long and short, as a multiple of the equity; 1 for an account without credit.</summary>
+    public decimal MaxLeverage { get; init; } = 1;
+
+    /// <summary>Indicators that a strategy may ask for.</summary>
+    public IndicatorCatalog Catalog { get; init; } = IndicatorCatalog.Default;
+}

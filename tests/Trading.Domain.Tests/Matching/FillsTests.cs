@@ -1,0 +1,62 @@
+using Trading.Domain.Matching;
+using Trading.Domain.Orders;
+
+namespace Trading.Domain.Tests.Matching;
+
+public sealed class FillsTests
+{
+    [Fact]
+    public void A_commission_has_a_rate_an_amount_per_unit_and_a_minimum()
+    {
+        var commission = new Commission<decimal>(0.001m, 0.005m, 1);
+
+        // 200 units at 10: 2 of rate and 1 per unit. Ten units: 0.15, raised to the minimum.
+        Assert.Equal(3, Fills<decimal, BookedArithmetic>.Commission(10, 200, commission));
+        Assert.Equal(1, Fills<decimal, BookedArithmetic>.Commission(10, 10, commission));
+    }
+
+    [Theory]
+    [InlineData(1_000, 99)]   // 99 x 10 + max(1, 0.99 + 0.495) = 991.485; 100 units would cost 1,001.5
+    [InlineData(21, 2)]       // 20 + the minimum of 1
+    [InlineData(20.9, 1)]
+    public void What_cash_buys_leaves_room_for_the_commission(double cash, double units) => Assert.Equal(
+        (decimal)units, Fills<decimal, BookedArithmetic>.Affordable((decimal)cash, 10, new Commission<decimal>(0.001m, 0.005m, 1), lot: 1));
+
+    [Fact]
+    public void Units_are_counted_in_lots()
+    {
+        Assert.Equal(120, Fills<double, EstimatedArithmetic>.InLots(129.9, 10));
+        Assert.Equal(129.9, Fills<double, EstimatedArithmetic>.InLots(129.9, 0));
+        Assert.Equal(0.12345678m, Fills<decimal, BookedArithmetic>.InLots(0.123456789m, 0));
+    }
+
+    [Fact]
+    public void An_order_moves_the_price_by_the_square_of_its_share()
+    {
+        // A tenth of the volume: 0.5 x 0.01.
+        Assert.Equal(0.005m, Fills<decimal, BookedArithmetic>.Impact(0.5m, 100, 1_000));
+        Assert.Equal(0, Fills<decimal, BookedArithmetic>.Impact(0.5m, 100, 0));
+    }
+
+    [Fact]
+    public void Booked_and_estimated_fills_differ_by_rounding_alone()
+    {
+        const int seed = 20261128;
+        var random = new Random(seed);
+        for (var run = 0; run < 5_000; run++)
+        {
+            var (cash, price) = (Math.Round(random.NextDouble() * 100_000, 2), Math.Round(0.5 + (random.NextDouble() * 500), 4));
+            var (rate, perUnit, minimum) = (random.Next(40) / 10_000.0, random.Next(20) / 1_000.0, random.Next(20) / 10.0);
+            var side = (Side)random.Next(2);
+
+            var booked = Fills<decimal, BookedArithmetic>.Affordable(
+                (decimal)cash, (decimal)price, new Commission<decimal>((decimal)rate, (decimal)perUnit, (decimal)minimum), 0);
+            var estimated = Fills<double, EstimatedArithmetic>.Affordable(cash, price, new Commission<double>(rate, perUnit, minimum), 0);
+
+            var what = $"seed {seed}, run {run}: {cash} at {price}, {rate} + {perUnit}, least {minimum}, {side}";
+            Assert.True(Math.Abs((double)booked - estimated) <= 3e-8 + (1e-12 * estimated), what);
+            Assert.Equal((double)Fills<decimal, BookedArithmetic>.Price(side, (decimal)price, (decimal)rate),
+                Fills<double, EstimatedArithmetic>.Price(side, price, rate), 1e-10);
+        }
+    }
+}
