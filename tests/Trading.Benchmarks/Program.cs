@@ -1,12 +1,19 @@
 using Trading.Benchmarks;
+using Trading.Benchmarks.Quant;
 using Trading.Benchmarks.Soak;
 using Trading.Embedded;
 
 if (args is ["soak", .. var soak])
     return await SoakCommand.RunAsync(soak);
+if (args is [LoadSpeed.ProcessCommand, var packed])
+{
+    LoadSpeed.RunProcess(packed);
+    return 0;
+}
+
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators [PowerLoss|ProcessDeath], or soak [--minutes 10]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators|w1|w2|w2b|w3|load [PowerLoss|ProcessDeath], or soak [--minutes 10]");
     return 2;
 }
 
@@ -29,12 +36,19 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "signalr" => OnPlatform(SignalRSpeed.RunAsync),
     "http" => static (folder, _) => HttpSpeed.RunAsync(folder),
     "month" => static (_, _) => MonthSpeed.RunAsync(),
-    "indicators" => static (_, _) =>
-    {
-        IndicatorSpeed.Run();
-        return Task.CompletedTask;
-    },
+    "indicators" => InMemory(static _ => IndicatorSpeed.Run()),
+    "w1" => InMemory(static _ => CrossSpeed.Run()),
+    "w2" => InMemory(static _ => SweepSpeed.RunSmall()),
+    "w2b" => InMemory(static _ => SweepSpeed.RunLarge()),
+    "w3" => InMemory(static _ => RotationSpeed.Run()),
+    "load" => InMemory(LoadSpeed.Run),
     _ => null,
+};
+
+static Func<string, Durability, Task> InMemory(Action<string> run) => (folder, _) =>
+{
+    run(folder);
+    return Task.CompletedTask;
 };
 
 static Func<string, Durability, Task> OnPlatform(Func<EmbeddedPlatform, Task> run) => async (folder, durability) =>

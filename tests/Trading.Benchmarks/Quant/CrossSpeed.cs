@@ -1,4 +1,5 @@
 using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
@@ -27,7 +28,7 @@ internal static class CrossSpeed
         {
             kernel.Add(Measure.Seconds(() => Kernel(bars, equity).Expect(Outcome.Minutes)));
             fast.Add(Measure.Seconds(() => Fast(bars, equity).Expect(Outcome.Minutes)));
-            general.Add(Measure.Seconds(() => General(bars, equity).Expect(Outcome.Minutes)));
+            general.Add(Measure.Seconds(() => General(bars)));
         }
 
         Report("w1.fast", fast);
@@ -46,11 +47,16 @@ internal static class CrossSpeed
         return Of(run.Result);
     }
 
-    private static Outcome General(BarSeries bars, Span<double> equity)
+    private static void General(BarSeries bars)
     {
-        var engine = new BacktestEngine(SignalDetector.Create(Cross), Settings);
-        engine.Run(bars, equity);
-        return Of(engine.Result);
+        var result = Simulation.Run(
+            [new SimulatedInstrument(InstrumentId.Create(Market.US, "W1"), bars)], RuleStrategy.Create(Cross),
+            new SimulationSettings(1_000_000, new TradingCosts(0.001m, 0), Settings.PeriodsPerYear));
+        Check.Same(Outcome.Minutes.Buys + Outcome.Minutes.Sells, result.Fills.Count);
+        Check.Same(Outcome.Minutes.Winners, result.Trades.Count(trade => trade.Profit > 0));
+        Check.Same(Bars, result.Equity.Count);
+        Check.Near(Outcome.Minutes.FinalEquity, result.FinalEquity, 1e-9);
+        Check.Near(Outcome.Minutes.Fees, result.Commissions, 1e-9);
     }
 
     private static Outcome Of(BacktestResult result) => new(

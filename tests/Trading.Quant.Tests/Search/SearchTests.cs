@@ -13,8 +13,8 @@ public sealed class SearchTests
     [InlineData(3)]
     public void The_bayesian_search_finds_the_valleys_of_branin(int seed)
     {
-        var bayesian = Least(new BayesianSearch(Plane, (ulong)seed), Branin, trials: 60, each: 3);
-        var random = Least(new RandomSearch(Plane, (ulong)seed), Branin, trials: 60, each: 3);
+        var bayesian = Least(new BayesianSearch(Plane, (ulong)seed), Branin, trials: 48, each: 3);
+        var random = Least(new RandomSearch(Plane, (ulong)seed), Branin, trials: 48, each: 3);
 
         Assert.True(bayesian < 0.45, $"seed {seed}: {bayesian}, optimum 0.3979; at random {random}");
     }
@@ -36,8 +36,8 @@ public sealed class SearchTests
     {
         var space = new ParameterSpace([.. Enumerable.Range(0, 4).Select(i => ParameterRange.Real($"x{i}", -5.12, 5.12))]);
 
-        var genetic = Least(new GeneticSearch(space, (ulong)seed), Rastrigin, trials: 4_000, each: 40);
-        var random = Least(new RandomSearch(space, (ulong)seed), Rastrigin, trials: 4_000, each: 40);
+        var genetic = Least(new GeneticSearch(space, (ulong)seed), Rastrigin, trials: 3_000, each: 40);
+        var random = Least(new RandomSearch(space, (ulong)seed), Rastrigin, trials: 3_000, each: 40);
 
         // Every local optimum but the global one is 0.99 or more.
         Assert.True(genetic < 0.9, $"seed {seed}: {genetic}, optimum 0; at random {random}");
@@ -50,7 +50,7 @@ public sealed class SearchTests
         const int seed = 11;
         var space = new ParameterSpace([.. Enumerable.Range(0, 10).Select(i => ParameterRange.Real($"x{i}", 0, 1))]);
 
-        var told = Run(new GeneticSearch(space, seed, population: 60), Zdt1, trials: 9_000, each: 60);
+        var told = Run(new GeneticSearch(space, seed, population: 60), Zdt1, trials: 6_000, each: 60);
 
         var front = ParetoFront.Of(told).Select(trial => (F1: -trial.Scores[0], F2: -trial.Scores[1])).OrderBy(point => point.F1).ToArray();
         var distance = front.Average(point => point.F2 - (1 - Math.Sqrt(point.F1)));
@@ -66,19 +66,19 @@ public sealed class SearchTests
             [ParameterRange.Whole("fast", 2, 50), ParameterRange.Whole("slow", 10, 300, isLogarithmic: true), ParameterRange.Choice("kind", 1, 2, 5)], "fast < slow");
         ISearch[] searches = [new RandomSearch(space, 5), new BayesianSearch(space, 5), new GeneticSearch(space, 5, 10), new BayesianSearch(space, 6)];
 
-        var runs = searches.Select(search => Run(search, Score, trials: 120, each: 7)).ToArray();
-        var again = searches.Select(search => Run(search, Score, trials: 120, each: 7)).ToArray();
+        var runs = searches.Select(search => Run(search, Score, trials: 60, each: 7)).ToArray();
+        var again = searches.Select(search => Run(search, Score, trials: 60, each: 7)).ToArray();
         // As another process would: nothing but the stored trials.
-        var resumed = new BayesianSearch(space, 5).Ask([.. runs[1].Take(70).Select(trial => new Trial(new ParameterSet(trial.Parameters.Names, [.. trial.Parameters.Values]), [.. trial.Scores]))], 7);
+        var resumed = new BayesianSearch(space, 5).Ask([.. runs[1].Take(35).Select(trial => new Trial(new ParameterSet(trial.Parameters.Names, [.. trial.Parameters.Values]), [.. trial.Scores]))], 7);
 
         for (var i = 0; i < runs.Length; i++)
         {
-            Assert.Equal(120, runs[i].Select(trial => trial.Parameters).Distinct().Count());
+            Assert.Equal(60, runs[i].Select(trial => trial.Parameters).Distinct().Count());
             Assert.All(runs[i], trial => Assert.True(space.Allows(trial.Parameters), trial.ToString()));
             Assert.Equal(runs[i].Select(trial => trial.Parameters), again[i].Select(trial => trial.Parameters));
         }
 
-        Assert.Equal(runs[1].Skip(70).Take(7).Select(trial => trial.Parameters), resumed);
+        Assert.Equal(runs[1].Skip(35).Take(7).Select(trial => trial.Parameters), resumed);
         Assert.NotEqual(runs[1].Select(trial => trial.Parameters), runs[3].Select(trial => trial.Parameters));
 
         static double[] Score(ParameterSet set) => [-Math.Abs(set["fast"] - 10) - Math.Abs(set["slow"] - 90) - (set["kind"] == 2 ? 0 : 20)];

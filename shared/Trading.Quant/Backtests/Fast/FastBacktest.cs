@@ -10,6 +10,8 @@ namespace Trading.Quant.Backtests.Fast;
 /// </summary>
 public sealed class FastBacktest
 {
+    internal const string NeedsGeneralEngine = "A strategy that goes short, has stops or targets, or is not all in needs the general engine.";
+
     private const int Block = 1024;
 
     private readonly SignalProgram program;
@@ -30,12 +32,22 @@ public sealed class FastBacktest
         account = new SignalAccount(settings, closed);
     }
 
+    /// <summary>Whether a strategy can be run here; the general engine, <see cref="Simulation"/>, runs every strategy.</summary>
+    /// <returns>True for one that is long only, goes all in, and leaves a position by its exit rule alone.</returns>
+    public static bool CanRun(StrategyRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return rules.ShortEntry is null && rules.Sizing.Kind == SizingKind.AllIn && rules.Exits == ExitLevels.None;
+    }
+
     /// <summary>A strategy whose rules are known to be valid.</summary>
+    /// <exception cref="ArgumentException">The strategy needs the general engine: see <see cref="CanRun"/>.</exception>
     /// <exception cref="FormatException">A rule is not valid.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Initial cash is not positive, or a rate outside [0, 1).</exception>
     public static FastBacktest Create(StrategyRules rules, BacktestSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(rules);
+        if (!CanRun(rules))
+            throw new ArgumentException(NeedsGeneralEngine, nameof(rules));
         return new FastBacktest(Rule.Parse(rules.Entry), rules.Exit is null ? null : Rule.Parse(rules.Exit), settings);
     }
 

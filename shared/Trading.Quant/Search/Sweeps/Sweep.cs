@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Trading.Domain.MarketData;
+using Trading.Quant.Backtests.Fast;
 
 namespace Trading.Quant.Search.Sweeps;
 
@@ -48,7 +49,7 @@ public sealed class Sweep
     /// <param name="consume">Receives the results one at a time, in the order of the combinations; what it does not keep is gone.</param>
     /// <param name="progress">Receives the number of combinations that are done, after every group.</param>
     /// <param name="cancellationToken">Ends the sweep between two blocks of bars; results so far have been handed over.</param>
-    /// <exception cref="ArgumentException">No bars, or a window reaches beyond them.</exception>
+    /// <exception cref="ArgumentException">No bars, a window reaches beyond them, or the strategy needs the general engine: see <see cref="FastBacktest.CanRun"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The settings are impossible, or no thread is allowed.</exception>
     /// <exception cref="FormatException">A combination's rules are not valid.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -60,6 +61,8 @@ public sealed class Sweep
         ArgumentNullException.ThrowIfNull(consume);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Threads, 1);
         plan.Settings.ThrowIfImpossible();
+        if (!FastBacktest.CanRun(plan.Strategy.Rules))
+            throw new ArgumentException(FastBacktest.NeedsGeneralEngine, nameof(plan));
         if (bars.Count == 0 || plan.Windows.Any(window => window.Stretches[^1].To > bars.Count))
             throw new ArgumentException($"There are {bars.Count} bars; every window must lie within them.", nameof(plan));
         using var combinations = plan.Combinations.GetEnumerator();
