@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Trading.Domain.MarketData;
+using Trading.Quant.Indicators.Catalog;
 
 namespace Trading.Quant.Indicators;
 
@@ -9,36 +9,23 @@ public sealed class IndicatorCatalog
     private readonly FrozenDictionary<string, IndicatorDefinition> byName;
 
     /// <summary>A catalogue of given indicators.</summary>
-    /// <exception cref="ArgumentException">Two share a name.</exception>
-    public IndicatorCatalog(IReadOnlyList<IndicatorDefinition> indicators)
+    /// <exception cref="ArgumentException">Two share a name or an alias.</exception>
+    public IndicatorCatalog(params IReadOnlyList<IndicatorDefinition> indicators)
     {
         ArgumentNullException.ThrowIfNull(indicators);
         All = indicators;
-        byName = indicators.ToDictionary(indicator => indicator.Name, StringComparer.OrdinalIgnoreCase)
+        byName = indicators.SelectMany(indicator => indicator.Aliases.Prepend(indicator.Name).Select(name => (name, indicator)))
+            .ToDictionary(known => known.name, known => known.indicator, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Everything that comes with the product.</summary>
     public static IndicatorCatalog Default { get; } = new(
-    [
-        OfLength("sma", "Mean of the last values", length => length - 1, length => new Sma.State(length)),
-        OfLength("ema", "Exponentially weighted mean", length => length - 1, length => new Ema.State(length)),
-        OfLength("rsi", "Relative strength, 0 to 100", length => length, length => new Rsi.State(length)),
-    ]);
+        [.. Averages.All, .. Momentum.All, .. Trend.All, .. Volatility.All, .. Volume.All, .. Prices.All, .. Patterns.All]);
 
     /// <summary>Every indicator, in the order in which they are listed to a reader.</summary>
     public IReadOnlyList<IndicatorDefinition> All { get; }
 
-    /// <summary>The indicator of a name, whatever its case; null when there is none.</summary>
+    /// <summary>The indicator of a name or alias, whatever its case; null when there is none.</summary>
     public IndicatorDefinition? Find(string name) => byName.GetValueOrDefault(name);
-
-    private static IndicatorDefinition OfLength(string name, string meaning, Func<int, int> warmup, Func<int, IndicatorState> start) => new()
-    {
-        Name = name,
-        Inputs = [BarField.Close],
-        Parameters = [IndicatorParameter.Length(name == "rsi" ? 14 : 20)],
-        Outputs = [new IndicatorOutput(name, meaning)],
-        Warmup = parameters => warmup((int)parameters[0]),
-        Start = parameters => start((int)parameters[0]),
-    };
 }

@@ -9,7 +9,13 @@ namespace Trading.Quant.Indicators;
 public sealed record IndicatorParameter(string Name, double Default, double Minimum, double Maximum, bool IsWhole)
 {
     /// <summary>A number of bars, 1 to 10,000.</summary>
-    public static IndicatorParameter Length(int @default) => new("length", @default, 1, 10_000, IsWhole: true);
+    public static IndicatorParameter Length(int @default) => Bars("length", @default);
+
+    /// <summary>A number of bars of a given name, up to 10,000.</summary>
+    public static IndicatorParameter Bars(string name, int @default, int minimum = 1) => new(name, @default, minimum, 10_000, IsWhole: true);
+
+    /// <summary>A factor, 0 to 1,000.</summary>
+    public static IndicatorParameter Factor(string name, double @default) => new(name, @default, 0, 1_000, IsWhole: false);
 
     /// <summary>True when a number may be used.</summary>
     public bool Allows(double value) => value >= Minimum && value <= Maximum && (!IsWhole || value == Math.Floor(value));

@@ -9,10 +9,10 @@ internal sealed record RuleStep(int[] Inputs, Func<IndicatorState> Start)
 {
     /// <summary>A step that looks at nothing but the current bar.</summary>
     public static RuleStep Of<TKernel>(int left, int right)
-        where TKernel : struct, IKernel => new([left, right], () => new Pointwise<TKernel>());
+        where TKernel : struct, IKernel => new([left, right], () => new KernelState<Pointwise<TKernel>>(typeof(TKernel).Name, default, 0));
 
     /// <summary>A step that compares the difference of two numbers with what it was one bar before.</summary>
-    public static RuleStep Cross(int left, int right, bool above) => new([left, right], () => new CrossState(above));
+    public static RuleStep Cross(int left, int right, bool above) => new([left, right], () => new KernelState<CrossKernel>(above ? "crosses above" : "crosses below", new CrossKernel(above), 0));
 
     /// <summary>A calculation on two numbers.</summary>
     internal interface IKernel
@@ -20,10 +20,10 @@ internal sealed record RuleStep(int[] Inputs, Func<IndicatorState> Start)
         static abstract double Apply(double left, double right);
     }
 
-    private sealed class Pointwise<TKernel> : IndicatorState
+    private struct Pointwise<TKernel> : IIndicatorKernel
         where TKernel : struct, IKernel
     {
-        public override void Next(in IndicatorFrame frame)
+        public readonly void Next(in IndicatorFrame frame, Span<double> memory)
         {
             var one = frame.Input(0);
             var other = frame.Input(1);
@@ -33,11 +33,11 @@ internal sealed record RuleStep(int[] Inputs, Func<IndicatorState> Start)
         }
     }
 
-    private sealed class CrossState(bool above) : IndicatorState
+    private struct CrossKernel(bool above) : IIndicatorKernel
     {
         private double previous = double.NaN;
 
-        public override void Next(in IndicatorFrame frame)
+        public void Next(in IndicatorFrame frame, Span<double> memory)
         {
             var one = frame.Input(0);
             var other = frame.Input(1);

@@ -1,30 +1,9 @@
 using Trading.Quant.Indicators;
-using Trading.Quant.SyntheticData;
 
 namespace Trading.Quant.Tests.Indicators;
 
 public sealed class IndicatorTests
 {
-    public static TheoryData<string> Names() => [.. IndicatorCatalog.Default.All.Select(indicator => indicator.Name)];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Whole_columns_and_frames_and_bar_by_bar_agree_to_the_last_bit(string name)
-    {
-        var indicator = IndicatorCatalog.Default.Find(name)!;
-        var closes = SyntheticBars.Minutes(3_000).Close.ToArray();
-        closes[0] = double.NaN;   // as at the start of an indicator of an indicator
-        closes[700] = double.NaN;
-
-        foreach (var length in new[] { 1, 2, 14, 200 })
-        {
-            var column = Values(indicator.Start([length]), closes, frame: closes.Length);
-
-            foreach (var frame in new[] { 1, 7, 1024 })
-                Assert.Equal(Array.ConvertAll(column, BitConverter.DoubleToInt64Bits), Array.ConvertAll(Values(indicator.Start([length]), closes, frame), BitConverter.DoubleToInt64Bits));
-        }
-    }
-
     [Fact]
     public void A_moving_average_does_not_drift_over_a_million_bars()
     {
@@ -34,7 +13,7 @@ public sealed class IndicatorTests
             values[i] = (10_000 + (i % 1000 * 7919 % 1000)) / 100.0;
         values[1000] = 1e12;
 
-        var result = Values(IndicatorCatalog.Default.Find("sma")!.Start([30]), values, values.Length);
+        var result = Values(Find("sma").Start([30]), values);
 
         for (var i = values.Length - 1000; i < values.Length; i++)
         {
@@ -46,24 +25,46 @@ public sealed class IndicatorTests
     [Fact]
     public void A_missing_value_restarts_the_warm_up()
     {
-        var result = Values(IndicatorCatalog.Default.Find("sma")!.Start([2]), [1, 3, double.NaN, 5, 7, 9], 6);
+        var result = Values(Find("sma").Start([2]), [1, 3, double.NaN, 5, 7, 9]);
 
         Assert.Equal([double.NaN, 2, double.NaN, double.NaN, 6, 8], result);
+    }
+
+    [Fact]
+    public void Values_beyond_1e100_are_missing_so_that_nothing_overflows()
+    {
+        var result = Values(Find("sma").Start([2]), [1e100, 1e100, 1.1e100, -1e100, -1e100]);
+
+        Assert.Equal([double.NaN, 1e100, double.NaN, double.NaN, -1e100], result);
     }
 
     [Fact]
     public void A_column_of_another_length_is_refused() =>
         Assert.Throws<ArgumentException>(() => new IndicatorFrame(new long[3], [new double[3]], [new double[2]]));
 
-    private static double[] Values(IndicatorState state, double[] input, int frame)
+    [Fact]
+    public void Numbers_left_out_take_their_defaults_and_more_than_there_are_are_refused()
     {
-        var result = new double[input.Length];
-        for (var start = 0; start < input.Length; start += frame)
-        {
-            var count = Math.Min(frame, input.Length - start);
-            state.Next(new IndicatorFrame(new long[count], [input.AsMemory(start, count)], [result.AsMemory(start, count)]));
-        }
-
-        return result;
+        Assert.Equal([14], Find("rsi").Complete());
+        Assert.Throws<ArgumentException>(() => Find("rsi").Start(14, 3));
     }
+
+    [Fact]
+    public void A_state_of_other_parameters_is_refused_by_name()
+    {
+        var saved = Find("sma").Start(20).Save();
+
+        var refusal = Assert.Throws<FormatException>(() => Find("sma").Start(21).Load(saved));
+
+        Assert.Contains("sma(20), not of sma(21)", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_indicators_of_one_name_make_no_catalogue() =>
+        Assert.Throws<ArgumentException>(() => new IndicatorCatalog(Find("sma"), Find("sma")));
+
+    private static IndicatorDefinition Find(string name) => IndicatorCatalog.Default.Find(name)!;
+
+    private static double[] Values(IndicatorState state, double[] input) =>
+        IndicatorRun.Feed(state, 1, new long[input.Length], [input], () => input.Length)[0];
 }
