@@ -35,7 +35,7 @@ public sealed record DerivedNode(DerivedField Field) : NumericNode
                 DerivedField.Hl2 => new[] { BarField.High, BarField.Low },
                 DerivedField.Hlc3 => [BarField.High, BarField.Low, BarField.Close],
                 _ => [BarField.Open, BarField.High, BarField.Low, BarField.Close],
-            }).Select(field => new FieldNode(field))];
+            }).Select(price => new FieldNode(price))];
             return new ArithmeticNode(
                 prices.Skip(1).Aggregate((NumericNode)prices[0], (sum, price) => new ArithmeticNode(sum, '+', price)),
                 '/',

@@ -18,7 +18,7 @@ internal sealed partial class Parser
         var arguments = Arguments();
         var input = TakeInput(indicator, arguments, out var isBroken);
         var parameters = Parameters(indicator, arguments, ref isBroken);
-        if (!isBroken && Refusal(indicator, parameters) is { } refusal)
+        if (!isBroken && indicator.Refusal(parameters) is { } refusal)
         {
             Fail(name, refusal);
             isBroken = true;
@@ -108,9 +108,6 @@ internal sealed partial class Parser
             Take();
         return null;
     }
-
-    private static string? Refusal(IndicatorDefinition indicator, double[] parameters) =>
-        indicator.Parameters.Where((parameter, index) => !parameter.Allows(parameters[index])).FirstOrDefault()?.ToString();
 
     private static string Signature(IndicatorDefinition indicator)
     {

@@ -1,6 +1,5 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
-using Trading.Quant.Indicators;
 
 namespace Trading.Quant.Rules;
 

@@ -76,7 +76,11 @@ public sealed class Rule
 
     /// <summary>Reads a rule that is known to be valid.</summary>
     /// <exception cref="FormatException">The text is no rule.</exception>
-    public static Rule Parse(string text, IndicatorCatalog? catalog = null) =>
+    public static Rule Parse(string text) => Parse(text, IndicatorCatalog.Default);
+
+    /// <summary>Reads a rule on given indicators that is known to be valid.</summary>
+    /// <exception cref="FormatException">The text is no rule.</exception>
+    public static Rule Parse(string text, IndicatorCatalog catalog) =>
         TryRead(text, out var rule, out var errors, catalog) ? rule : throw new FormatException(string.Join(" ", errors));
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ public abstract record RuleNode
     /// <summary>True when it depends on the position held.</summary>
     public virtual bool UsesPosition => Children.Any(child => child.UsesPosition);
 
+    /// <summary>True when it looks at other bars than those it is applied to, or at figures about a company.</summary>
+    public bool UsesOtherData => this is ScopedNumberNode or ScopedConditionNode or FundamentalNode || Children.Any(child => child.UsesOtherData);
+
     /// <summary>The parts it is made of, in the order in which they are written.</summary>
     public abstract IEnumerable<RuleNode> Children { get; }
 

@@ -55,7 +55,7 @@ internal static class Vocabulary
     /// <summary>The name of anything that may stand where an operand is expected and is spelled most like what was written.</summary>
     public static string? Nearest(string word, string next, IndicatorCatalog catalog)
     {
-        var names = catalog.All.Select(indicator => indicator.Name)
+        var names = catalog.All.SelectMany(indicator => indicator.Aliases.Prepend(indicator.Name))
             .Concat(Numbers.Select(number => number.Name)).Concat(Functions.Keys).Concat(Stops.Values).Append("rising").Append("falling").ToList();
         return NearestName.Of(word, names.Where(name => !name.Contains(' ', StringComparison.Ordinal))) ??
             NearestName.Of($"{word} {next}", names.Where(name => name.Contains(' ', StringComparison.Ordinal)));
