@@ -56,8 +56,12 @@ public static class StrategyReader
         var rules = new StrategyRules(draft.Entry ?? "", draft.Exit, draft.Sizing is { } sizing ? AllIn with { WholeUnits = sizing.WholeUnits } : AllIn);
         if (SignalDetector.TryCreate(rules, out _, out var found))
             return rules;
-        foreach (var (field, error) in found)
-            errors.Add(path + field, error.ToString());
+        foreach (var (field, wrong) in found)
+        {
+            foreach (var error in wrong)
+                errors.Add(path + field, error.ToString());
+        }
+
         return null;
     }
 

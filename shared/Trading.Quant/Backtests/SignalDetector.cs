@@ -23,17 +23,14 @@ public sealed class SignalDetector
     /// <summary>Reads the strategy's rules.</summary>
     /// <param name="rules">The strategy.</param>
     /// <param name="detector">The detector, before its first bar.</param>
-    /// <param name="errors">By field (<c>entry</c>, <c>exit</c>) what is wrong with its rule; empty when nothing is.</param>
+    /// <param name="errors">By field (<c>entry</c>, <c>exit</c>) everything that is wrong with its rule; empty when nothing is.</param>
     public static bool TryCreate(
-        StrategyRules rules, [NotNullWhen(true)] out SignalDetector? detector, out IReadOnlyDictionary<string, RuleError> errors)
+        StrategyRules rules, [NotNullWhen(true)] out SignalDetector? detector, out IReadOnlyDictionary<string, IReadOnlyList<RuleError>> errors)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var found = new Dictionary<string, RuleError>();
-        Rule? exit = null;
-        if (!Rule.TryParse(rules.Entry, out var entry, out var entryError))
-            found["entry"] = entryError;
-        if (rules.Exit is not null && !Rule.TryParse(rules.Exit, out exit, out var exitError))
-            found["exit"] = exitError;
+        var found = new Dictionary<string, IReadOnlyList<RuleError>>();
+        var entry = Read(rules.Entry, "entry", found);
+        var exit = rules.Exit is null ? null : Read(rules.Exit, "exit", found);
         errors = found;
         detector = found.Count == 0 ? new SignalDetector(entry!, exit) : null;
         return detector is not null;
@@ -43,7 +40,7 @@ public sealed class SignalDetector
     /// <exception cref="FormatException">A rule is not valid.</exception>
     public static SignalDetector Create(StrategyRules rules) => TryCreate(rules, out var detector, out var errors)
         ? detector
-        : throw new FormatException(string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value}")));
+        : throw new FormatException(string.Join(" ", errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}")));
 
     /// <summary>Takes in the next bar, which has closed.</summary>
     /// <returns>The rules that hold at its close.</returns>
@@ -52,6 +49,16 @@ public sealed class SignalDetector
         run.Next(bar);
         return (run.Holds(0) ? StrategySignals.Entry : StrategySignals.None) |
             (hasExit && run.Holds(1) ? StrategySignals.Exit : StrategySignals.None);
+    }
+
+    /// <summary>Reads a rule that can be told from the instrument's own bars, which are all that is fed.</summary>
+    private static Rule? Read(string text, string field, Dictionary<string, IReadOnlyList<RuleError>> errors)
+    {
+        if (!Rule.TryRead(text, out var rule, out var found))
+            errors[field] = found;
+        else if (rule.Root.UsesOtherData || rule.Root.UsesPosition)
+            errors[field] = [new RuleError(1, $"'{rule.Root.Text}'", "a rule on the instrument's own bars alone")];
+        return rule;
     }
 
     /// <summary>What a strategy does about signals: flat it looks only at the entry, long only at the exit.</summary>

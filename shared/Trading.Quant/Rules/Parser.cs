@@ -1,228 +1,318 @@
-using Trading.Domain.MarketData;
 using Trading.Quant.Indicators;
 
 namespace Trading.Quant.Rules;
 
 /// <summary>
-/// Reads a rule by recursive descent: or, and, not, comparison, sum, product, sign, primary; loosest first. Brackets may hold a condition
-/// or a number, so every level returns either and the operators say which they need.
+/// Reads a rule by recursive descent: or, and, not, comparison, sum, product, sign, past, primary; loosest first. Brackets may hold a
+/// condition or a number, so every level returns either and the operators say which they need. Where something is wrong the error is
+/// noted, null stands for the part, and reading goes on where it makes sense; a null part is never wrong again.
 /// </summary>
-internal sealed class Parser(string text, IndicatorCatalog catalog)
+internal sealed partial class Parser(string text, IndicatorCatalog catalog)
 {
     private static readonly string[] Comparisons = ["<", "<=", ">", ">=", "==", "!="];
-    private static readonly Dictionary<string, BarField> Fields =
-        Enum.GetValues<BarField>().ToDictionary(field => field.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Foreign = new()
+    {
+        ["="] = "==", ["=<"] = "<=", ["=>"] = ">=", ["<>"] = "!=", ["&"] = "and", ["&&"] = "and", ["|"] = "or", ["||"] = "or", ["!"] = "not",
+    };
 
-    private readonly List<Token> tokens = Lexer.Read(text);
+    private readonly List<RuleError> errors = [];
+    private List<Token> tokens = [];
     private int at;
     private int depth;
+    private bool hasGivenUp;
 
     private Token Current => tokens[at];
 
-    /// <exception cref="RuleSyntaxException">The text is no rule.</exception>
-    public ConditionNode Read()
+    private Token Following => tokens[Math.Min(at + 1, tokens.Count - 1)];
+
+    /// <summary>What is wrong, by position.</summary>
+    public IReadOnlyList<RuleError> Errors => [.. errors.OrderBy(error => error.Position)];
+
+    /// <returns>The rule; null when something is wrong with it.</returns>
+    public ConditionNode? ReadCondition() => Read(Condition);
+
+    /// <returns>The formula; null when something is wrong with it.</returns>
+    public NumericNode? ReadNumber() => Read(Number);
+
+    private T? Read<T>(Func<RuleNode?, Token, T?> kind)
+        where T : RuleNode
     {
-        var start = Current;
-        var rule = Condition(Or(), start);
-        return Current.Kind == TokenKind.End ? rule : throw Fail(Current, "'and', 'or' or the end of the rule");
+        if (text.Length > Rule.MaxLength)
+        {
+            errors.Add(new RuleError(Rule.MaxLength + 1, $"a rule of {text.Length} characters", $"at most {Rule.MaxLength} characters"));
+            return null;
+        }
+
+        tokens = Lexer.Read(text);
+        var whole = kind(Or(), tokens[0]);
+        while (Current.Kind != TokenKind.End)
+        {
+            Fail(Current, "'and', 'or' or the end of the rule", Foreign.GetValueOrDefault(Current.Text) ?? NearestName.Of(Current.Text, ["and", "or"]));
+            var before = at;
+            if (Current.Is(")") || Current.Is("]") || Current.Is(",") || (Current.Kind == TokenKind.Word && NearestName.Of(Current.Text, ["and", "or"]) is not null))
+                Take();
+            else
+                Or();
+            if (at == before)
+                Take();
+        }
+
+        return errors.Count == 0 ? whole : null;
     }
 
-    private RuleNode Or()
+    private RuleNode? Or() => Joined(And, "or", (left, right) => new OrNode(left, right));
+
+    private RuleNode? And() => Joined(Not, "and", (left, right) => new AndNode(left, right));
+
+    private RuleNode? Joined(Func<RuleNode?> operand, string joint, Func<ConditionNode, ConditionNode, ConditionNode> join)
     {
         var start = Current;
-        var left = And();
-        while (Accept("or"))
+        var left = operand();
+        while (AcceptJoint(joint))
         {
-            var condition = Condition(left, start);
+            var one = Condition(left, start);
             var next = Current;
-            left = new OrNode(condition, Condition(And(), next));
+            var other = Condition(operand(), next);
+            left = one is null || other is null ? null : join(one, other);
         }
 
         return left;
     }
 
-    private RuleNode And()
+    private RuleNode? Not()
     {
-        var start = Current;
-        var left = Not();
-        while (Accept("and"))
-        {
-            var condition = Condition(left, start);
-            var next = Current;
-            left = new AndNode(condition, Condition(Not(), next));
-        }
-
-        return left;
-    }
-
-    private RuleNode Not()
-    {
-        if (!Accept("not"))
+        if (!AcceptJoint("not"))
             return Comparison();
         var start = Current;
-        return new NotNode(Condition(Nested(Not), start));
+        return Condition(Nested(Not), start) is { } operand ? new NotNode(operand) : null;
     }
 
-    private RuleNode Comparison()
+    private RuleNode? Comparison()
     {
+        if (AcceptScope() is { } scope)
+            return Scoped(scope, Nested(Comparison));
         var start = Current;
         var left = Sum();
-        if (Accept("crosses"))
+        if (AcceptMisspelt("crosses"))
+            return Cross(left, start);
+        if (AcceptMisspelt("between"))
+            return Between(left, start);
+        if (AcceptComparison() is not { } comparison)
+            return left;
+        var one = StillNumber(left, start);
+        var other = NextStillNumber(Sum, isAllowed: true);
+        while (Comparisons.Any(Current.Is))
         {
-            var number = Number(left, start);
-            var above = Accept("above");
-            if (!above && !Accept("below"))
-                throw Fail(Current, "'above' or 'below'");
-            return new CrossNode(number, above, NextNumber(Sum));
+            Fail(Take(), "'and', 'or' or the end of the rule; a range is written 'x between a and b'");
+            Sum();
         }
 
-        foreach (var comparison in Comparisons)
-        {
-            if (Accept(comparison))
-                return new ComparisonNode(Number(left, start), comparison, NextNumber(Sum));
-        }
-
-        return left;
+        return one is null || other is null ? null : new ComparisonNode(one, comparison, other);
     }
 
-    private RuleNode Sum() => Chain(Product, "+", "-");
+    private CrossNode? Cross(RuleNode? left, Token start)
+    {
+        var one = StillNumber(left, start, isAllowed: false);
+        var direction = AcceptMisspelt("above") ? CrossDirection.Above
+            : AcceptMisspelt("below") ? CrossDirection.Below
+            : CrossDirection.Either;
+        var other = NextStillNumber(Sum, isAllowed: false);
+        return one is null || other is null ? null : new CrossNode(one, direction, other);
+    }
 
-    private RuleNode Product() => Chain(Sign, "*", "/");
+    private BetweenNode? Between(RuleNode? left, Token start)
+    {
+        var number = StillNumber(left, start);
+        var low = NextStillNumber(Sum, isAllowed: true);
+        if (!AcceptJoint("and"))
+            Fail(Current, "'and' and the upper end of the range");
+        var high = NextStillNumber(Sum, isAllowed: true);
+        return number is null || low is null || high is null ? null : new BetweenNode(number, low, high);
+    }
 
-    private RuleNode Chain(Func<RuleNode> operand, string one, string other)
+    private RuleNode? Sum() => Chain(Product, "+", "-");
+
+    private RuleNode? Product() => Chain(Sign, "*", "/");
+
+    private RuleNode? Chain(Func<RuleNode?> operand, string one, string other)
     {
         var start = Current;
         var left = operand();
         while (Current.Is(one) || Current.Is(other))
         {
             var sign = Take().Text[0];
-            left = new ArithmeticNode(Number(left, start), sign, NextNumber(operand));
+            var first = Number(left, start);
+            var second = NextNumber(operand);
+            left = first is null || second is null ? null : new ArithmeticNode(first, sign, second);
         }
 
         return left;
     }
 
-    private RuleNode Sign()
+    private RuleNode? Sign()
     {
         if (!Accept("-"))
-            return Primary();
+            return Past();
         return NextNumber(() => Nested(Sign)) switch
         {
+            null => null,
             NumberNode number => new NumberNode(-number.Value),
             var operand => new ArithmeticNode(new NumberNode(0), '-', operand),
         };
     }
 
-    private RuleNode Primary()
+    private RuleNode? Past()
     {
-        var token = Current;
-        if (token.Kind == TokenKind.Number)
-            return new NumberNode(Take().Value);
-        if (Accept("("))
+        var start = Current;
+        var node = Primary();
+        while (Accept("["))
         {
-            var inner = Nested(Or);
-            Expect(")");
-            return inner;
+            var bars = WholeNumber(0);
+            Expect("]");
+            if (node is not null && node.UsesPosition)
+                node = Refuse(start, "what does not depend on the position: its past is not kept");
+            node = (node, bars) switch
+            {
+                (null, _) or (_, null) => null,
+                (_, 0) => node,
+                (NumericNode number, { } past) => new PastNumberNode(number, past),
+                (_, { } past) => new PastConditionNode((ConditionNode)node, past),
+            };
         }
 
-        if (token.Kind == TokenKind.Word && Fields.TryGetValue(token.Text, out var field))
-        {
-            Take();
-            return new FieldNode(field);
-        }
-
-        if (token.Kind == TokenKind.Word && catalog.Find(token.Text) is { } indicator)
-        {
-            Take();
-            return Nested(() => Call(indicator));
-        }
-
-        throw Fail(token, $"a number, a field ({Join(Fields.Keys)}), an indicator ({Join(catalog.All.Select(known => known.Name))}), 'not' or '('");
+        return node;
     }
 
-    /// <summary>The arguments of an indicator: where it reads one column, optionally what to apply it to; then its parameters.</summary>
-    private IndicatorNode Call(IndicatorDefinition indicator)
+    private RuleNode? Scoped(RuleScope scope, RuleNode? node)
     {
-        Expect("(");
-        List<(NumericNode Node, Token Start)> arguments = [];
-        while (!Current.Is(")"))
+        if (node is not null && node.UsesPosition)
+            return Refuse(Current, "nothing that depends on the position under another symbol or interval");
+        return node switch
         {
-            if (arguments.Count > 0)
-                Expect(",");
-            var start = Current;
-            arguments.Add((NextNumber(Sum), start));
-        }
-
-        var hasInput = indicator.Inputs.Count == 1 && arguments.Count == indicator.Parameters.Count + 1;
-        if (!hasInput && arguments.Count != indicator.Parameters.Count)
-            throw Fail(Current, $"{Signature(indicator)}");
-        Take();
-        IReadOnlyList<NumericNode> inputs = hasInput
-            ? [arguments[0].Node]
-            : [.. indicator.Inputs.Select(field => new FieldNode(field))];
-        return new IndicatorNode(indicator, inputs, [.. arguments.Skip(hasInput ? 1 : 0).Select((argument, index) =>
-            argument.Node is NumberNode number && indicator.Parameters[index].Allows(number.Value)
-                ? number.Value
-                : throw Fail(argument.Start, indicator.Parameters[index].ToString()))]);
+            null => null,
+            NumericNode number => new ScopedNumberNode(scope, number),
+            _ => new ScopedConditionNode(scope, (ConditionNode)node),
+        };
     }
 
-    private static string Signature(IndicatorDefinition indicator)
-    {
-        var parameters = string.Join(", ", indicator.Parameters.Select(parameter => parameter.Name));
-        var plain = $"{indicator.Name}({parameters})";
-        return indicator.Inputs.Count == 1 ? $"{plain} or {indicator.Name}(number, {parameters})" : plain;
-    }
-
-    private NumericNode NextNumber(Func<RuleNode> read)
+    private NumericNode? NextNumber(Func<RuleNode?> read)
     {
         var start = Current;
         return Number(read(), start);
     }
 
-    private static NumericNode Number(RuleNode node, Token start) =>
-        node as NumericNode ?? throw Fail(start, "a number, not a condition");
-
-    private ConditionNode Condition(RuleNode node, Token start)
+    private NumericNode? NextStillNumber(Func<RuleNode?> read, bool isAllowed)
     {
-        if (node is ConditionNode condition)
-            return condition;
-        throw Current.Kind == TokenKind.End || Current.Is(")") || Current.Is("and") || Current.Is("or")
-            ? new RuleSyntaxException(new RuleError(start.Start + 1, $"the number {node.Text}", "a condition, such as a comparison"))
-            : Fail(Current, "a comparison (< <= > >= == !=), 'crosses above' or 'crosses below'");
+        var start = Current;
+        return StillNumber(read(), start, isAllowed);
     }
 
-    private T Nested<T>(Func<T> read)
+    /// <summary>A number that may depend on the position only where nothing is remembered of it from bar to bar.</summary>
+    private NumericNode? StillNumber(RuleNode? node, Token start, bool isAllowed = true)
     {
-        if (++depth > Rule.MaxDepth)
-            throw new RuleSyntaxException(new RuleError(Current.Start + 1, "deeper nesting", $"at most {Rule.MaxDepth} levels"));
+        var number = Number(node, start);
+        return number is null || isAllowed || !number.UsesPosition
+            ? number
+            : (NumericNode?)Refuse(start, "a number that does not depend on the position: its past is not kept");
+    }
+
+    private NumericNode? Number(RuleNode? node, Token start) =>
+        node is null or NumericNode ? (NumericNode?)node : (NumericNode?)Refuse(start, "a number, not a condition");
+
+    private ConditionNode? Condition(RuleNode? node, Token start)
+    {
+        if (node is null or ConditionNode)
+            return (ConditionNode?)node;
+        if (Current.Kind == TokenKind.End || Current.Is(")") || Current.Is("and") || Current.Is("or"))
+            Note(new RuleError(start.Start + 1, $"the number {node.Text}", "a condition, such as a comparison"));
+        else
+            Fail(Current, "a comparison (< <= > >= == !=), 'crosses', 'crosses above', 'crosses below' or 'between'", Foreign.GetValueOrDefault(Current.Text));
+        return null;
+    }
+
+    private T? Nested<T>(Func<T?> read)
+        where T : class
+    {
+        if (depth == Rule.MaxDepth)
+        {
+            Note(new RuleError(Current.Start + 1, "deeper nesting", $"at most {Rule.MaxDepth} levels"));
+            hasGivenUp = true;
+            at = tokens.Count - 1;
+            return null;
+        }
+
+        depth++;
         var node = read();
         depth--;
         return node;
     }
 
-    private bool Accept(string text)
+    private string? AcceptComparison()
     {
-        if (!Current.Is(text))
+        var comparison = Comparisons.FirstOrDefault(Current.Is);
+        if (comparison is null && Foreign.TryGetValue(Current.Text, out var meant) && Comparisons.Contains(meant))
+        {
+            Fail(Current, "a comparison (< <= > >= == !=)", meant);
+            comparison = meant;
+        }
+
+        if (comparison is not null)
+            Take();
+        return comparison;
+    }
+
+    /// <summary>Takes a joint, also one as it is written in other languages, which is noted as an error.</summary>
+    private bool AcceptJoint(string joint)
+    {
+        if (Accept(joint))
+            return true;
+        if (Current.Kind != TokenKind.Unknown || Foreign.GetValueOrDefault(Current.Text) != joint)
+            return false;
+        Fail(Take(), $"'{joint}'", joint);
+        return true;
+    }
+
+    /// <summary>Takes a word, also one that is spelled nearly like it, which is noted as an error.</summary>
+    private bool AcceptMisspelt(string word)
+    {
+        if (Accept(word))
+            return true;
+        if (Current.Kind != TokenKind.Word || Current.Text.Length < 4 || Vocabulary.Joints.Any(Current.Is) || NearestName.Of(Current.Text, [word]) is null ||
+            Vocabulary.Number(tokens, at, out _) is not null || catalog.Find(Current.Text) is not null)
+            return false;
+        Fail(Take(), $"'{word}'", word);
+        return true;
+    }
+
+    private bool Accept(string symbol)
+    {
+        if (!Current.Is(symbol))
             return false;
         at++;
         return true;
     }
 
-    private void Expect(string text)
+    private void Expect(string symbol)
     {
-        if (!Accept(text))
-            throw Fail(Current, $"'{text}'");
+        if (!Accept(symbol))
+            Fail(Current, $"'{symbol}'");
     }
 
-    private Token Take() => tokens[at++];
+    private Token Take() => Current.Kind == TokenKind.End ? Current : tokens[at++];
 
-    private static RuleSyntaxException Fail(Token token, string expected) => new(new RuleError(token.Start + 1, token.Describe(), expected));
-
-    private static string Join(IEnumerable<string> names) => string.Join(", ", names.Select(name => name.ToLowerInvariant()));
-
-    /// <summary>Leaves the recursion at the first error; never leaves <see cref="Rule.TryParse"/>.</summary>
-    internal sealed class RuleSyntaxException(RuleError error) : Exception(error.ToString())
+    private RuleNode? Refuse(Token token, string expected)
     {
-        public RuleError Error { get; } = error;
+        Fail(token, expected);
+        return null;
+    }
+
+    private void Fail(Token token, string expected, string? nearest = null) =>
+        Note(new RuleError(token.Start + 1, token.Describe(), expected, nearest));
+
+    /// <summary>Notes an error, once for a position: what goes wrong there again follows from the first.</summary>
+    private void Note(RuleError error)
+    {
+        if (!hasGivenUp && errors.Count < Rule.MaxErrors && errors.All(known => known.Position != error.Position))
+            errors.Add(error);
     }
 }

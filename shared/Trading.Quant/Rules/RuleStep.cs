@@ -2,48 +2,92 @@ using Trading.Quant.Indicators;
 
 namespace Trading.Quant.Rules;
 
-/// <summary>One calculation of a rule: fills its slot from the slots of its inputs.</summary>
-/// <param name="Inputs">Slots it reads.</param>
-/// <param name="Start">Creates the calculation before its first bar.</param>
-internal sealed record RuleStep(int[] Inputs, Func<IndicatorState> Start)
+/// <summary>One calculation of a lane, as it is compiled. What it remembers from bar to bar is in the <see cref="StepRun"/> it starts.</summary>
+internal abstract record RuleStep
 {
-    /// <summary>A step that looks at nothing but the current bar.</summary>
-    public static RuleStep Of<TKernel>(int left, int right)
-        where TKernel : struct, IKernel => new([left, right], () => new KernelState<Pointwise<TKernel>>(typeof(TKernel).Name, default, 0));
+    /// <summary>The calculation before its first bar.</summary>
+    /// <param name="lane">Where its columns are.</param>
+    public abstract StepRun Start(LaneRun lane);
+}
 
-    /// <summary>A step that compares the difference of two numbers with what it was one bar before.</summary>
-    public static RuleStep Cross(int left, int right, bool above) => new([left, right], () => new KernelState<CrossKernel>(above ? "crosses above" : "crosses below", new CrossKernel(above), 0));
+/// <summary>Arithmetic.</summary>
+internal sealed record NumberStep(NumberOperation Operation, int Left, int Right, int Target) : RuleStep
+{
+    public override StepRun Start(LaneRun lane) => new Run(this, lane);
 
-    /// <summary>A calculation on two numbers.</summary>
-    internal interface IKernel
+    private sealed class Run(NumberStep step, LaneRun lane) : StepRun
     {
-        static abstract double Apply(double left, double right);
+        public override void Next(ReadOnlySpan<long> times) =>
+            step.Operation.Apply(lane.Operands(step.Left), lane.Operands(step.Right), lane.Written(step.Target));
     }
+}
 
-    private struct Pointwise<TKernel> : IIndicatorKernel
-        where TKernel : struct, IKernel
+/// <summary>A comparison.</summary>
+internal sealed record CompareStep(Comparison Comparison, int Left, int Right, int Target) : RuleStep
+{
+    public override StepRun Start(LaneRun lane) => new Run(this, lane);
+
+    private sealed class Run(CompareStep step, LaneRun lane) : StepRun
     {
-        public readonly void Next(in IndicatorFrame frame, Span<double> memory)
+        private readonly ulong[] holds = lane.Holding(new ConditionSlot(step.Target));
+        private readonly ulong[] fails = lane.Failing(new ConditionSlot(step.Target));
+
+        public override void Next(ReadOnlySpan<long> times) =>
+            step.Comparison.Apply(lane.Operands(step.Left), lane.Operands(step.Right), times.Length, holds, fails);
+    }
+}
+
+/// <summary>Both hold.</summary>
+internal sealed record AndStep(ConditionSlot Left, ConditionSlot Right, int Target) : RuleStep
+{
+    public override StepRun Start(LaneRun lane) => new Run(this, lane);
+
+    private sealed class Run(AndStep step, LaneRun lane) : StepRun
+    {
+        private readonly (ulong[] Left, ulong[] Right, ulong[] Target) holds =
+            (lane.Holding(step.Left), lane.Holding(step.Right), lane.Holding(new ConditionSlot(step.Target)));
+
+        private readonly (ulong[] Left, ulong[] Right, ulong[] Target) fails =
+            (lane.Failing(step.Left), lane.Failing(step.Right), lane.Failing(new ConditionSlot(step.Target)));
+
+        public override void Next(ReadOnlySpan<long> times)
         {
-            var one = frame.Input(0);
-            var other = frame.Input(1);
-            var result = frame.Output(0);
-            for (var i = 0; i < result.Length; i++)
-                result[i] = TKernel.Apply(one[i], other[i]);
+            for (var word = 0; word * 64 < times.Length; word++)
+            {
+                holds.Target[word] = holds.Left[word] & holds.Right[word];
+                fails.Target[word] = fails.Left[word] | fails.Right[word];
+            }
         }
     }
+}
 
-    private struct CrossKernel(bool above) : IIndicatorKernel
+/// <summary>An indicator, with a column for each of its lines that a rule names.</summary>
+internal sealed record IndicatorStep(IndicatorDefinition Indicator, IReadOnlyList<double> Parameters, int[] Inputs, int?[] Outputs) : RuleStep
+{
+    public override StepRun Start(LaneRun lane) => new Run(this, lane);
+
+    private sealed class Run(IndicatorStep step, LaneRun lane) : StepRun
     {
-        private double previous = double.NaN;
+        private readonly IndicatorState state = step.Indicator.Start(step.Parameters);
+        private readonly ReadOnlyMemory<double>[] inputs = new ReadOnlyMemory<double>[step.Inputs.Length];
+        private readonly Memory<double>[] outputs = new Memory<double>[step.Outputs.Length];
 
-        public void Next(in IndicatorFrame frame, Span<double> memory)
+        public override void Next(ReadOnlySpan<long> times)
         {
-            var one = frame.Input(0);
-            var other = frame.Input(1);
-            var result = frame.Output(0);
-            for (var i = 0; i < result.Length; i++)
-                result[i] = Kernels.Cross(ref previous, one[i] - other[i], above);
+            for (var i = 0; i < inputs.Length; i++)
+                inputs[i] = lane.Column(step.Inputs[i]);
+            for (var i = 0; i < outputs.Length; i++)
+                outputs[i] = step.Outputs[i] is { } target ? lane.Buffer(target) : default;
+            state.Next(new IndicatorFrame(times, inputs, outputs));
         }
+
+        public override void Save(BinaryWriter writer)
+        {
+            var saved = state.Save();
+            writer.Write(saved.Length);
+            writer.Write(saved);
+        }
+
+        public override void Load(BinaryReader reader) => state.Load(reader.ReadBytes(reader.ReadInt32()));
     }
 }

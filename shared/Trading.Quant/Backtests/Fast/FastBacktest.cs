@@ -68,10 +68,8 @@ public sealed class FastBacktest
             throw new ArgumentException($"Equity holds {equity.Length} values; expected {next.Count}, one a bar.", nameof(equity));
         for (var start = 0; start < next.Count; start += Block)
         {
-            var block = next.Slice(start, Math.Min(Block, next.Count - start));
-            program.Next(block);
-            program.Read(0, out var entries, out var exits);
-            account.Run(block, entries, exits, 0, block.Count, equity.Slice(start, block.Count));
+            var block = program.Next(next, start);
+            account.Run(block, program.Entries(0), program.Exits(0), 0, block.Count, equity.Slice(start, block.Count));
         }
     }
 }

@@ -11,44 +11,37 @@ internal sealed class SignalProgram
 {
     private readonly (int Entry, int Exit)[] strategies;
     private readonly RuleRun run;
-    private readonly ulong[] entries;
-    private readonly ulong[] exits;
+    private readonly ulong[] never;
 
     /// <summary>Before the first bar.</summary>
     /// <param name="strategies">Their rules.</param>
     /// <param name="block">Most bars that are taken in at once.</param>
+    /// <exception cref="ArgumentException">A rule looks at other bars, at figures about a company, or at the position.</exception>
     public SignalProgram(IReadOnlyList<(Rule Entry, Rule? Exit)> strategies, int block)
     {
-        entries = new ulong[SignalMask.Words(block)];
-        exits = new ulong[SignalMask.Words(block)];
         List<Rule> rules = [];
         this.strategies = [.. strategies.Select(strategy => (Position(strategy.Entry), strategy.Exit is null ? -1 : Position(strategy.Exit)))];
         run = new RuleProgram(rules).Start(block);
+        never = new ulong[SignalMask.Words(block)];
 
         int Position(Rule rule)
         {
+            if (rule.Root.UsesPosition)
+                throw new ArgumentException($"The rule '{rule}' depends on the position, which needs the general engine.", nameof(strategies));
             rules.Add(rule);
             return rules.Count - 1;
         }
     }
 
-    /// <summary>Takes in the next bars, at most a block.</summary>
-    public void Next(BarSeries block) => run.Next(block);
+    /// <summary>Takes in the next bars of a series.</summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="start">Position of the first bar to take in.</param>
+    /// <returns>The bars that were taken in: the rest of the series, or a full block.</returns>
+    public BarSeries Next(BarSeries bars, int start) => bars.Slice(start, run.Next(bars, start));
 
-    /// <summary>Where the rules of a strategy hold in the newest block; valid until the next call.</summary>
-    public void Read(int strategy, out ReadOnlySpan<ulong> entry, out ReadOnlySpan<ulong> exit)
-    {
-        entry = Mask(strategies[strategy].Entry, entries);
-        exit = Mask(strategies[strategy].Exit, exits);
-    }
+    /// <summary>Where a strategy's entry rule holds in the newest block; valid until the next.</summary>
+    public ReadOnlySpan<ulong> Entries(int strategy) => run.Signals(strategies[strategy].Entry);
 
-    private Span<ulong> Mask(int rule, ulong[] words)
-    {
-        if (rule < 0)
-            return words;
-        var column = run.Result(rule);
-        var mask = words.AsSpan(0, SignalMask.Words(column.Length));
-        SignalMask.Fill(column, Kernels.True, mask);
-        return mask;
-    }
+    /// <summary>Where its exit rule does; nowhere when it has none.</summary>
+    public ReadOnlySpan<ulong> Exits(int strategy) => strategies[strategy].Exit < 0 ? never : run.Signals(strategies[strategy].Exit);
 }

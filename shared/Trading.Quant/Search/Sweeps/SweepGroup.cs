@@ -17,17 +17,15 @@ internal sealed class SweepGroup(long first, IReadOnlyList<ParameterSet> combina
     {
         var program = new SignalProgram([.. combinations.Select(set => Read(plan.Strategy, set))], Block);
         var accounts = combinations.Select(_ => windows.Select(window => new WindowAccount(window, plan.Settings)).ToArray()).ToArray();
-        var end = windows.Max(window => window.Stretches[^1].To);
-        for (var start = 0; start < end; start += Block)
+        var needed = bars.Slice(0, windows.Max(window => window.Stretches[^1].To));
+        for (var start = 0; start < needed.Count; start += Block)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var block = bars.Slice(start, Math.Min(Block, end - start));
-            program.Next(block);
+            var block = program.Next(needed, start);
             for (var i = 0; i < accounts.Length; i++)
             {
-                program.Read(i, out var entries, out var exits);
                 foreach (var account in accounts[i])
-                    account.Run(block, start, entries, exits);
+                    account.Run(block, start, program.Entries(i), program.Exits(i));
             }
         }
 

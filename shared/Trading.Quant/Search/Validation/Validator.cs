@@ -86,12 +86,11 @@ public static class Validator
         var program = new SignalProgram([(Rule.Parse(rules.Entry), rules.Exit is null ? null : Rule.Parse(rules.Exit))], Block);
         var account = new WindowAccount(BarWindow.Of(fold.Test), sweep.Settings with { InitialCash = capital });
         Span<double> values = stackalloc double[Block];
-        for (var start = 0; start < fold.Test.To; start += Block)
+        var needed = bars.Slice(0, fold.Test.To);
+        for (var start = 0; start < needed.Count; start += Block)
         {
-            var block = bars.Slice(start, Math.Min(Block, fold.Test.To - start));
-            program.Next(block);
-            program.Read(0, out var entries, out var exits);
-            account.Run(block, start, entries, exits, values[..block.Count]);
+            var block = program.Next(needed, start);
+            account.Run(block, start, program.Entries(0), program.Exits(0), values[..block.Count]);
             var from = Math.Max(start, fold.Test.From);
             var to = start + block.Count;
             if (from < to)
