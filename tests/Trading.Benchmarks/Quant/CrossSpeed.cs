@@ -23,18 +23,20 @@ internal static class CrossSpeed
     {
         var bars = SyntheticBars.Minutes(Bars);
         var equity = new double[Bars];
-        List<double> kernel = [], fast = [], general = [];
+        List<double> kernel = [], fast = [], general = [], kernelProcessor = [], fastProcessor = [];
         for (var round = 0; round < Rounds; round++)
         {
-            kernel.Add(Measure.Seconds(() => Kernel(bars, equity).Expect(Outcome.Minutes)));
-            fast.Add(Measure.Seconds(() => Fast(bars, equity).Expect(Outcome.Minutes)));
+            kernelProcessor.Add(Measure.ProcessorSeconds(() => kernel.Add(Measure.Seconds(() => Kernel(bars, equity).Expect(Outcome.Minutes)))));
+            fastProcessor.Add(Measure.ProcessorSeconds(() => fast.Add(Measure.Seconds(() => Fast(bars, equity).Expect(Outcome.Minutes)))));
             general.Add(Measure.Seconds(() => General(bars)));
         }
 
         Report("w1.fast", fast);
         Report("w1.general", general);
         Report("w1.kernel", kernel);
-        Measure.Print("w1.fast.share", Measure.Least(kernel) / Measure.Least(fast) * 100, "%");
+        Measure.Print("w1.fast.processor", Bars / Measure.Least(fastProcessor), "bars/s");
+        Measure.Print("w1.kernel.processor", Bars / Measure.Least(kernelProcessor), "bars/s");
+        Measure.Print("w1.share", Measure.Median(kernelProcessor) / Measure.Median(fastProcessor) * 100, "%");
         Measure.PrintPeak();
     }
 

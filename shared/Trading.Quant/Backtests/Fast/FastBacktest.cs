@@ -10,7 +10,7 @@ namespace Trading.Quant.Backtests.Fast;
 /// </summary>
 public sealed class FastBacktest
 {
-    internal const string NeedsGeneralEngine = "A strategy that goes short, has stops or targets, or is not all in needs the general engine.";
+    internal const string NeedsGeneralEngine = "A strategy that goes short, has stops or targets, or is not all in, or a rule that looks at more than the instrument's bars, needs the general engine.";
 
     private const int Block = 1024;
 
@@ -22,6 +22,7 @@ public sealed class FastBacktest
     /// <param name="entry">Rule that opens a position; looked at while flat.</param>
     /// <param name="exit">Rule that closes it; looked at while long. Null: a position is never closed.</param>
     /// <param name="settings">The conditions.</param>
+    /// <exception cref="ArgumentException">A rule looks at other bars, at figures about a company, or at the position.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Initial cash is not positive, or a rate outside [0, 1).</exception>
     public FastBacktest(Rule entry, Rule? exit, BacktestSettings settings)
     {
@@ -33,11 +34,12 @@ public sealed class FastBacktest
     }
 
     /// <summary>Whether a strategy can be run here; the general engine, <see cref="Simulation"/>, runs every strategy.</summary>
-    /// <returns>True for one that is long only, goes all in, and leaves a position by its exit rule alone.</returns>
+    /// <returns>True for one that is long only, goes all in, and leaves a position by an exit rule that looks at its own bars alone.</returns>
     public static bool CanRun(StrategyRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return rules.ShortEntry is null && rules.Sizing.Kind == SizingKind.AllIn && rules.Exits == ExitLevels.None;
+        return rules.ShortEntry is null && rules.Sizing.Kind == SizingKind.AllIn && rules.Exits == ExitLevels.None &&
+            LooksAtBarsAlone(rules.Entry) && LooksAtBarsAlone(rules.Exit);
     }
 
     /// <summary>A strategy whose rules are known to be valid.</summary>
@@ -72,4 +74,8 @@ public sealed class FastBacktest
             account.Run(block, program.Entries(0), program.Exits(0), 0, block.Count, equity.Slice(start, block.Count));
         }
     }
+
+    /// <summary>True also for what is no rule: that is for its parser to say.</summary>
+    private static bool LooksAtBarsAlone(string? text) =>
+        text is null || !Rule.TryParse(text, out var rule, out _) || !(rule.Root.UsesPosition || rule.Root.UsesOtherData);
 }

@@ -113,7 +113,8 @@ public sealed class FastBacktestTests
         Assert.All(
             [
                 plain with { ShortEntry = "close < 1" }, plain with { Exits = new ExitLevels { MaxBars = 5 } },
-                plain with { Sizing = new Sizing(SizingKind.EqualWeight, false) },
+                plain with { Sizing = new Sizing(SizingKind.EqualWeight, false) }, plain with { Exit = "profit% < -5" },
+                plain with { Entry = "SPY: close > 1" },
             ],
             rules => Assert.Throws<ArgumentException>(() => FastBacktest.Create(rules, NoCosts)));
     }
