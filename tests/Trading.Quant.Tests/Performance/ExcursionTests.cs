@@ -1,5 +1,4 @@
 using Trading.Domain.MarketData;
-using Trading.Domain.Orders;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
@@ -23,7 +22,7 @@ public sealed class ExcursionTests
     [Fact]
     public void What_is_adverse_to_a_long_position_is_favourable_to_a_short_one()
     {
-        var trade = new BacktestTrade(ACurve.Day(0), 100, 1, 0, ACurve.Day(2), 125, Side: Side.Sell);
+        var trade = new BacktestTrade(ACurve.Day(0), 100, 1, 0, ACurve.Day(2), 125) { IsShort = true };
 
         Assert.Equal(new Excursion(0.25, 0.1), Rounded(Excursion.Of(trade, Bars)));
     }

@@ -1,4 +1,3 @@
-using Trading.Domain.Orders;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
@@ -14,7 +13,7 @@ public sealed class TradeFiguresTests
     /// </summary>
     private static readonly BacktestTrade[] Trades =
     [
-        Trade(0, 1, 12), Trade(1, 2, 9), Trade(2, 3, 8, Side.Sell), Trade(3, 5, 16), Trade(5, 6, 10.25), Trade(5, 7, 6),
+        Trade(0, 1, 12), Trade(1, 2, 9), Trade(2, 3, 8) with { IsShort = true }, Trade(3, 5, 16), Trade(5, 6, 10.25), Trade(5, 7, 6),
         new(ACurve.Day(8), 10, 8, 1),
     ];
 
@@ -111,8 +110,8 @@ public sealed class TradeFiguresTests
         return (figures.LongestWinStreak, figures.LongestLossStreak);
     }
 
-    private static BacktestTrade Trade(int entry, int exit, double exitPrice, Side side = Side.Buy) =>
-        new(ACurve.Day(entry), 10, 8, 1, ACurve.Day(exit), exitPrice, 1, side);
+    private static BacktestTrade Trade(int entry, int exit, double exitPrice) =>
+        new(ACurve.Day(entry), 10, 8, 1, ACurve.Day(exit), exitPrice, 1);
 
     private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 1e-12);
 }
