@@ -51,9 +51,11 @@ public sealed class MonteCarloTests
 
         var result = Run(changes, method, length, paths: 4000);
 
-        var spread = Math.Log(result.FinalEquity.P95 / result.FinalEquity.P5) / Math.Log(1.1 / 0.9) * 2;   // in ups more than downs, which are even
-        Near(2 * 1.6449 * Math.Sqrt(variance), spread, 2 + (0.05 * spread));
-        Near(Math.Pow(0.99, 500), result.FinalEquity.P50, 0.15 * result.FinalEquity.P50);
+        var spread = Ups(result.FinalEquity.P95) - Ups(result.FinalEquity.P5);
+        Near(2 * 1.6449 * Math.Sqrt(variance), spread, 2 + (0.05 * spread));   // ups more than downs are an even number
+        Near(0, Ups(result.FinalEquity.P50), 2.1);
+
+        static double Ups(double equity) => 2 * Math.Log(equity / Math.Pow(0.99, 500)) / Math.Log(1.1 / 0.9);
     }
 
     [Theory]
