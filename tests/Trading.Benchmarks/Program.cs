@@ -13,7 +13,7 @@ if (args is [LoadSpeed.ProcessCommand, var packed])
 
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators|w1|w2|w2b|w3|load [PowerLoss|ProcessDeath], or soak [--minutes 10]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators|rules|performance|w1|w2|w2b|w3|load [PowerLoss|ProcessDeath], or soak [--minutes 10]");
     return 2;
 }
 
@@ -42,6 +42,7 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "w2b" => InMemory(static _ => SweepSpeed.RunLarge()),
     "w3" => InMemory(static _ => RotationSpeed.Run()),
     "load" => InMemory(LoadSpeed.Run),
+    "performance" => static (_, _) => PerformanceSpeed.RunAsync(),
     _ => null,
 };
 

@@ -1,6 +1,7 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Quant.Performance;
 
 namespace Trading.Quant.Backtests;
 

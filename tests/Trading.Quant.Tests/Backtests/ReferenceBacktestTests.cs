@@ -1,6 +1,7 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 using Trading.Quant.SyntheticData;
 
 namespace Trading.Quant.Tests.Backtests;
