@@ -181,6 +181,15 @@ public sealed class RuleRun
         ? new RuleExplainer(Program.Compiler, position).Explain(Program.Rules[rule].Root, Root)
         : throw new InvalidOperationException("No bar was taken in yet.");
 
+    /// <summary>
+    /// Forgets every bar and everything that was given, without allocating: one run serves any number of symbols one after the other.
+    /// </summary>
+    public void Reset()
+    {
+        feeds.Reset();
+        Root.Reset();
+    }
+
     /// <summary>Everything that is remembered of the bars, for <see cref="RuleProgram.Resume"/>.</summary>
     public byte[] Save()
     {
