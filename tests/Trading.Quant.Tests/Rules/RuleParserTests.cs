@@ -161,7 +161,7 @@ public sealed class RuleParserTests
     [InlineData("sma(lenght: 3) > 1", "length")]
     [InlineData("divident yield > 1", "dividend yield")]
     [InlineData("treiling stop 5%", "trailing stop")]
-    [InlineData("close > sqr(2)", "sqrt")]
+    [InlineData("close > sqrtt(2)", "sqrt")]
     [InlineData("7d: close > 1", "1d")]
     public void A_misspelt_name_is_told_apart_from_what_was_meant(string text, string meant)
     {
