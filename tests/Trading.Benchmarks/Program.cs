@@ -42,6 +42,7 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "w2b" => InMemory(static _ => SweepSpeed.RunLarge()),
     "w3" => InMemory(static _ => RotationSpeed.Run()),
     "load" => InMemory(LoadSpeed.Run),
+    "rules" => static (_, _) => RuleSpeed.RunAsync(),
     "performance" => static (_, _) => PerformanceSpeed.RunAsync(),
     _ => null,
 };

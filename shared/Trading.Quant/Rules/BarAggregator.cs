@@ -35,6 +35,9 @@ internal sealed class BarAggregator(Interval shorter, Interval longer)
             Close(closed);
     }
 
+    /// <summary>Forgets the bar that is under way.</summary>
+    public void Reset() => start = long.MinValue;
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(start);

@@ -23,6 +23,8 @@ internal sealed record FundamentalStep(FundamentalNeed Need, int Target) : RuleS
             }
         }
 
+        public override void Reset() => (next, known) = (0, double.NaN);
+
         public override void Save(BinaryWriter writer) => writer.Write(known);
 
         public override void Load(BinaryReader reader) => known = reader.ReadDouble();

@@ -37,8 +37,7 @@ internal sealed class ImportRun : StepRun
         rows = new int[lane.Longest];
         numbers = new double[step.Numbers.Count];
         conditions = new RuleTruth[step.Conditions.Count];
-        Array.Fill(numbers, double.NaN);
-        Array.Fill(conditions, RuleTruth.Unknown);
+        Forget();
         lane.AddChild(Child);
     }
 
@@ -71,6 +70,14 @@ internal sealed class ImportRun : StepRun
         }
     }
 
+    public override void Reset()
+    {
+        Child.Reset();
+        feed.Reset();
+        aggregator?.Reset();
+        Forget();
+    }
+
     public override void Save(BinaryWriter writer)
     {
         Child.Save(writer);
@@ -91,6 +98,12 @@ internal sealed class ImportRun : StepRun
             numbers[i] = reader.ReadDouble();
         for (var i = 0; i < conditions.Length; i++)
             conditions[i] = (RuleTruth)reader.ReadByte();
+    }
+
+    private void Forget()
+    {
+        Array.Fill(numbers, double.NaN);
+        Array.Fill(conditions, RuleTruth.Unknown);
     }
 
     private void Aggregate(ReadOnlySpan<long> times)

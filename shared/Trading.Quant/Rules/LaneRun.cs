@@ -110,6 +110,13 @@ internal sealed class LaneRun
 
     public Span<double> Written(int index) => buffers[index].AsSpan(0, Count);
 
+    public void Reset()
+    {
+        Count = 0;
+        foreach (var step in steps)
+            step.Reset();
+    }
+
     public void Save(BinaryWriter writer)
     {
         foreach (var step in steps)

@@ -47,11 +47,12 @@ internal sealed partial class Parser(string text, IndicatorCatalog catalog)
         var whole = kind(Or(), tokens[0]);
         while (Current.Kind != TokenKind.End)
         {
-            Fail(Current, "'and', 'or' or the end of the rule", Foreign.GetValueOrDefault(Current.Text) ?? NearestName.Of(Current.Text, ["and", "or"]));
+            var meant = Foreign.GetValueOrDefault(Current.Text) ?? NearestName.Of(Current.Text, ["and", "or"]);
+            Fail(Current, "'and', 'or' or the end of the rule", meant);
             var before = at;
-            if (Current.Is(")") || Current.Is("]") || Current.Is(",") || (Current.Kind == TokenKind.Word && NearestName.Of(Current.Text, ["and", "or"]) is not null))
+            if (meant is not null || Current.Is(")") || Current.Is("]") || Current.Is(","))
                 Take();
-            else
+            if (Current.Kind != TokenKind.End)
                 Or();
             if (at == before)
                 Take();

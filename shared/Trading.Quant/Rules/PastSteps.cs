@@ -17,7 +17,13 @@ internal sealed record PastNumberStep(int Source, int Bars, int Target) : RuleSt
             this.step = step;
             this.lane = lane;
             past = new double[step.Bars];
+            Reset();
+        }
+
+        public override void Reset()
+        {
             Array.Fill(past, double.NaN);
+            at = 0;
         }
 
         public override void Next(ReadOnlySpan<long> times)
@@ -65,7 +71,13 @@ internal sealed record PastConditionStep(ConditionSlot Source, int Bars, int Tar
             this.step = step;
             this.lane = lane;
             past = new RuleTruth[step.Bars];
+            Reset();
+        }
+
+        public override void Reset()
+        {
             Array.Fill(past, RuleTruth.Unknown);
+            at = 0;
         }
 
         public override void Next(ReadOnlySpan<long> times)
@@ -123,6 +135,8 @@ internal sealed record BeginsStep(ConditionSlot Source, int Target) : RuleStep
             previous = lane.Truth(step.Source, times.Length - 1);
         }
 
+        public override void Reset() => previous = RuleTruth.Unknown;
+
         public override void Save(BinaryWriter writer) => writer.Write((byte)previous);
 
         public override void Load(BinaryReader reader) => previous = (RuleTruth)reader.ReadByte();
@@ -149,6 +163,8 @@ internal sealed record LastingStep(ConditionSlot Source, int Bars, int Target) :
                 lane.Write(step.Target, i, sinceFailed < step.Bars ? RuleTruth.Fails : sinceUnknown < step.Bars ? RuleTruth.Unknown : RuleTruth.Holds);
             }
         }
+
+        public override void Reset() => (sinceFailed, sinceUnknown) = (step.Bars, 0);
 
         public override void Save(BinaryWriter writer)
         {

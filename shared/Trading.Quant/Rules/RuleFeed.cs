@@ -84,6 +84,13 @@ internal sealed class RuleFeed
         return times.AsSpan(start - count, count);
     }
 
+    /// <summary>Forgets every bar.</summary>
+    public void Reset()
+    {
+        (ahead, next, start, Count, last) = (BarSeries.Empty, 0, 0, 0, long.MinValue);
+        IsGiven = false;
+    }
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(IsGiven);

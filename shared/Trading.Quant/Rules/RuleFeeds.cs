@@ -19,6 +19,13 @@ internal sealed class RuleFeeds
         return feed;
     }
 
+    /// <summary>Forgets everything that was given; lanes forget their own.</summary>
+    public void Reset()
+    {
+        foreach (var values in fundamentals.Values)
+            values.Clear();
+    }
+
     /// <summary>Every feed of some bars.</summary>
     /// <exception cref="ArgumentException">No rule asks for them.</exception>
     public IReadOnlyList<RuleFeed> Of(SeriesNeed need) => series.TryGetValue((need.Symbol, need.Interval), out var feeds)

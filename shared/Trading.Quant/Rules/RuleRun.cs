@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text;
+using System.Security.Cryptography;
 using Trading.Domain.MarketData;
 
 namespace Trading.Quant.Rules;
@@ -181,6 +181,15 @@ public sealed class RuleRun
         ? new RuleExplainer(Program.Compiler, position).Explain(Program.Rules[rule].Root, Root)
         : throw new InvalidOperationException("No bar was taken in yet.");
 
+    /// <summary>
+    /// Forgets every bar and everything that was given, without allocating: one run serves any number of symbols one after the other.
+    /// </summary>
+    public void Reset()
+    {
+        feeds.Reset();
+        Root.Reset();
+    }
+
     /// <summary>Everything that is remembered of the bars, for <see cref="RuleProgram.Resume"/>.</summary>
     public byte[] Save()
     {
@@ -189,26 +198,27 @@ public sealed class RuleRun
         writer.Write(Identity);
         Root.Save(writer);
         writer.Flush();
+        writer.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        writer.Flush();
         return stream.ToArray();
     }
 
     internal void Load(ReadOnlyMemory<byte> saved)
     {
-        using var stream = new MemoryStream(saved.ToArray());
-        using var reader = new BinaryReader(stream);
+        var body = saved[..Math.Max(0, saved.Length - SHA256.HashSizeInBytes)];
+        if (!SHA256.HashData(body.Span).AsSpan().SequenceEqual(saved.Span[body.Length..]))
+            throw new FormatException("The saved state of rules is damaged.");
+        using var reader = new BinaryReader(new MemoryStream(body.ToArray()));
         try
         {
             if (reader.ReadString() != Identity)
                 throw new FormatException("The saved state is of other rules.");
             Root.Load(reader);
         }
-        catch (Exception damaged) when (damaged is IOException or DecoderFallbackException or ArgumentException or OverflowException)
+        catch (Exception other) when (other is IOException or ArgumentException)
         {
-            throw new FormatException("The saved state of rules is damaged.", damaged);
+            throw new FormatException("The state of rules was saved by a version that remembers otherwise.", other);
         }
-
-        if (stream.Position != stream.Length)
-            throw new FormatException("The saved state of rules holds more than they remember.");
     }
 
     private string Identity => string.Join('\n', [$"{Program.Interval}", .. Program.Rules.Select(rule => rule.Root.Text), .. Program.Formulas.Select(formula => formula.Root.Text)]);

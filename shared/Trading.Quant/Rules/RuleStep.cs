@@ -81,6 +81,8 @@ internal sealed record IndicatorStep(IndicatorDefinition Indicator, IReadOnlyLis
             state.Next(new IndicatorFrame(times, inputs, outputs));
         }
 
+        public override void Reset() => state.Reset();
+
         public override void Save(BinaryWriter writer)
         {
             var saved = state.Save();

@@ -7,6 +7,11 @@ internal abstract class StepRun
     /// <param name="times">Start of each bar in UTC ticks.</param>
     public abstract void Next(ReadOnlySpan<long> times);
 
+    /// <summary>Forgets every bar, without allocating.</summary>
+    public virtual void Reset()
+    {
+    }
+
     /// <summary>Writes what it remembers.</summary>
     public virtual void Save(BinaryWriter writer)
     {

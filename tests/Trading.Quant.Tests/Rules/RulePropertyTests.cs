@@ -10,7 +10,7 @@ public sealed class RulePropertyTests
     private static readonly Interval[] Intervals = [Interval.OneMinute, Interval.FiveMinutes, Interval.FifteenMinutes, Interval.OneHour, Interval.OneDay];
 
     [Fact]
-    public void Blocks_of_any_size_and_bar_by_bar_and_a_resumed_run_agree_to_the_last_bit()
+    public void Blocks_of_any_size_and_bar_by_bar_and_runs_that_are_resumed_or_used_again_agree_to_the_last_bit()
     {
         const int seed = 7102;
         var random = new Random(seed);
@@ -24,6 +24,7 @@ public sealed class RulePropertyTests
             Assert.Equal(whole, world.Run(program, _ => 1));
             Assert.Equal(whole, world.Run(program, _ => random.Next(1, 200)));
             Assert.Equal(whole, world.Run(program, _ => random.Next(1, 200), resumeAt: random.Next(1, 699)));
+            Assert.Equal(whole, world.Run(program, _ => random.Next(1, 200), afterOther: random.Next(1, 699)));
         }
     }
 
@@ -33,7 +34,7 @@ public sealed class RulePropertyTests
         const int seed = 7103;
         var random = new Random(seed);
         var compared = new int[3];
-        for (var round = 0; round < 600; round++)
+        for (var round = 0; round < 400; round++)
         {
             var world = new World(random, 90);
             var program = world.Program;
@@ -59,7 +60,7 @@ public sealed class RulePropertyTests
             }
         }
 
-        Assert.All(compared, count => Assert.True(count > 5_000, $"seed {seed}: {string.Join(", ", compared)}"));
+        Assert.All(compared, count => Assert.True(count > 3_000, $"seed {seed}: {string.Join(", ", compared)}"));
     }
 
     [Fact]
@@ -169,11 +170,18 @@ public sealed class RulePropertyTests
         public RuleRun Start(RuleProgram program, int block) => Give(program.Start(block));
 
         /// <summary>Every truth and the bits of every number, a line a bar.</summary>
-        public List<string> Run(RuleProgram program, Func<int, int> block, int resumeAt = -1)
+        public List<string> Run(RuleProgram program, Func<int, int> block, int resumeAt = -1, int afterOther = 0)
         {
             List<string> lines = [];
             var largest = 4096;
             var run = Start(program, largest);
+            if (afterOther > 0)
+            {
+                run.Next(Bars.Slice(0, afterOther), 0);
+                run.Reset();
+                Give(run);
+            }
+
             for (var start = 0; start < Bars.Count;)
             {
                 var size = block(start);
