@@ -18,6 +18,10 @@ internal static class Measure
     public static void Print(string name, double value, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:F0} {unit}"));
 
+    /// <summary>Prints a small figure.</summary>
+    public static void PrintFine(string name, double value, string unit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:F2} {unit}"));
+
     /// <summary>Prints the middle, the 99th of a hundred and the longest.</summary>
     public static void PrintLatencies(string name, IEnumerable<double> milliseconds)
     {

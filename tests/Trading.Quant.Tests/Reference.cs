@@ -19,17 +19,27 @@ internal static class Reference
             Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]), Number(row[5])))]);
     }
 
-    /// <summary>The first value column; NaN where a field is empty.</summary>
-    public static double[] Golden(string file)
+    /// <summary>The value columns by name; NaN where a field is empty.</summary>
+    public static IReadOnlyList<(string Name, double[] Values)> Golden(string file)
     {
         Require();
-        return [.. Rows(file).Select(row => row[1].Length == 0 ? double.NaN : Number(row[1]))];
+        var names = File.ReadLines(Path.Combine(Root, file)).First().Split(',');
+        string[][] rows = [.. Rows(file)];
+        return [.. names.Skip(1).Select((name, index) => (name, Array.ConvertAll(rows, row => row[index + 1].Length == 0 ? double.NaN : Number(row[index + 1]))))];
+    }
+
+    /// <summary>Names of the files of a folder and of those in it.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern)
+    {
+        Require();
+        return Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Path.Combine(Root, folder), file).Replace('\\', '/'));
     }
 
     private static IEnumerable<string[]> Rows(string file) =>
         File.ReadLines(Path.Combine(Root, file)).Skip(1).Select(line => line.Split(','));
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Number(string text) => text == "True" ? 1 : text == "False" ? 0 : double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

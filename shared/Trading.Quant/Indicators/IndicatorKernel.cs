@@ -23,6 +23,10 @@ public abstract class IndicatorKernel
     internal static IndicatorKernel PerValue<TKernel>(Func<IReadOnlyList<double>, KernelMemory, TKernel> build)
         where TKernel : unmanaged, IValueKernel => new Typed<PerValue<TKernel>>((parameters, memory) => new PerValue<TKernel>(build(parameters, memory)));
 
+    /// <summary>An indicator of one column with one output, column by column, otherwise as the first overload.</summary>
+    internal static IndicatorKernel PerColumn<TKernel>(Func<IReadOnlyList<double>, KernelMemory, TKernel> build)
+        where TKernel : unmanaged, IColumnKernel => new Typed<PerColumn<TKernel>>((parameters, memory) => new PerColumn<TKernel>(build(parameters, memory)));
+
     /// <summary>The indicator before its first bar.</summary>
     /// <param name="identity">Indicator and parameters as text, such as <c>rsi(14)</c>.</param>
     /// <param name="parameters">One number for each parameter.</param>

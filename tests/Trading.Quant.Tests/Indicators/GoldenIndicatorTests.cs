@@ -2,65 +2,50 @@ using Trading.Quant.Indicators;
 
 namespace Trading.Quant.Tests.Indicators;
 
-/// <summary>Expected values: TA-Lib and Stock.Indicators.</summary>
+/// <summary>Values equal those of TA-Lib and Stock.Indicators, each file as <see cref="GoldenFiles"/> says.</summary>
 public sealed class GoldenIndicatorTests
 {
-    private static readonly (string Folder, string Bars, (string Name, int Length)[] Indicators)[] Files =
-    [
-        ("", "skender/SPY.1d.csv", [("sma", 20), ("sma", 200), ("ema", 20), ("ema", 50), ("rsi", 14)]),
-        ("BTCUSDT.1d/", "crypto/BTCUSDT.1d.csv", [("ema", 20), ("rsi", 14)]),
-        ("035720.1d/", "kr/035720.1d.csv", [("sma", 20), ("ema", 20), ("rsi", 14)]),
-        ("QQQ.adj.1d/", "us/QQQ.adj.1d.csv", [("sma", 50), ("sma", 200), ("ema", 20), ("rsi", 14)]),
-        ("IBM.adj.1d/", "us/IBM.adj.1d.csv", [("ema", 200), ("rsi", 14)]),
-        ("SPY.1m/", "skender/SPY.1m.csv", [("ema", 9), ("rsi", 14)]),
-        ("edge-UP.1d/", "edge/UP.1d.csv", [("sma", 20), ("ema", 20), ("rsi", 14)]),
-    ];
-
-    public static TheoryData<string, int, string, string> Cases()
-    {
-        var cases = new TheoryData<string, int, string, string>();
-        foreach (var (folder, bars, indicators) in Files)
-        {
-            foreach (var (name, length) in indicators)
-                cases.Add(name, length, folder, bars);
-        }
-
-        return cases;
-    }
+    public static TheoryData<string> Paths() => [.. GoldenFiles.All.Select(file => file.Path)];
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(Paths))]
     [Trait("Reference", "beside")]
-    public void Columns_equal_both_references(string name, int length, string folder, string bars)
+    public void Values_equal_the_file(string path)
     {
-        var series = Reference.Bars($"data/{bars}");
+        var file = GoldenFiles.All.Single(file => file.Path == path);
+        var bars = Reference.Bars($"data/{file.Bars}");
+        var expected = Reference.Golden($"golden/{path}");
+        var indicator = IndicatorCatalog.Default.Find(file.Indicator)!;
 
-        var values = IndicatorCatalog.Default.Find(name)!.Over(series, length)[0];
+        var actual = indicator.Drawn(bars, file.Parameters);
 
-        foreach (var source in new[] { "talib", "skender" })
+        var lines = expected.Where(column => column.Name != file.ExceptWhere).ToArray();
+        Assert.Equal(lines.Select(column => column.Name), indicator.Outputs.Select(output => output.Name == "vwap" ? lines[0].Name : output.Name));
+        var except = expected.FirstOrDefault(column => column.Name == file.ExceptWhere).Values;
+        var warmup = indicator.Warmup(indicator.Complete(file.Parameters));
+        var compared = 0;
+        foreach (var (line, (_, values)) in lines.Index())
         {
-            var file = $"golden/{folder}{name}.{length}.{source}.csv";
-            var expected = Reference.Golden(file);
-            Assert.Equal(expected.Length, values.Length);
-            for (var i = 0; i < values.Length; i++)
-                AssertNear(expected[i], values[i], $"{file} row {i}");
+            Assert.Equal(bars.Count, values.Length);
+            for (var i = file.From; i < values.Length; i++)
+            {
+                if (except is not null && except[i] == 1)
+                    continue;
+                if ((file.OnlyWhereGiven && double.IsNaN(values[i])) || (file.Instead is not null && i < warmup))
+                    continue;
+                var value = file.Instead ?? (file.LessTheFirst ? values[i] - bars.Volume[0] : values[i]);
+                AssertNear(value, actual[line][i], $"{path}, {lines[line].Name}, bar {i}");
+                compared++;
+            }
         }
+
+        Assert.True(compared > bars.Count / 2, $"Only {compared} values were compared.");
     }
 
     [Fact]
     [Trait("Reference", "beside")]
-    public void Rsi_of_prices_that_never_move_is_100_and_never_undefined_after_warm_up()
-    {
-        var series = Reference.Bars("data/edge/FLAT.1d.csv");
-
-        var values = IndicatorCatalog.Default.Find("rsi")!.Over(series, 14)[0];
-
-        var expected = Reference.Golden("golden/edge-FLAT.1d/rsi.14.skender.csv");
-        for (var i = 15; i < values.Length; i++)
-            Assert.Equal(expected[i], values[i]);
-        Assert.All(values[..14], value => Assert.True(double.IsNaN(value)));
-        Assert.Equal(100, values[14]);
-    }
+    public void Every_file_is_compared() =>
+        Assert.Equal(Reference.Files("golden", "*.csv").Order(StringComparer.Ordinal), GoldenFiles.All.Select(file => file.Path).Order(StringComparer.Ordinal));
 
     private static void AssertNear(double expected, double actual, string where)
     {

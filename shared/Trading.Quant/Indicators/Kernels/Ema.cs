@@ -1,7 +1,7 @@
 namespace Trading.Quant.Indicators.Kernels;
 
 /// <summary>Exponential moving average with a given weight of the newest value, seeded with the mean of the first <c>length</c> values; NaN before that.</summary>
-internal struct Ema : IValueKernel
+internal struct Ema : IColumnKernel
 {
     private readonly int length;
     private readonly double weight;
@@ -32,5 +32,14 @@ internal struct Ema : IValueKernel
         return ++seen == length ? average /= length : double.NaN;
     }
 
-    double IValueKernel.Next(double value, Span<double> memory) => Next(value);
+    public void Run(ReadOnlySpan<double> values, Span<double> results)
+    {
+        Columns.SkipMissing(ref values, ref results);
+        var current = this;   // a local is kept in registers
+        for (var i = 0; i < values.Length && i < results.Length; i++)
+            results[i] = current.Next(values[i]);
+        this = current;
+    }
+
+    void IColumnKernel.Run(ReadOnlySpan<double> values, Span<double> results, Span<double> memory) => Run(values, results);
 }

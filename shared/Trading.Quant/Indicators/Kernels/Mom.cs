@@ -1,0 +1,15 @@
+namespace Trading.Quant.Indicators.Kernels;
+
+/// <summary>Change against the value <c>length</c> bars before.</summary>
+internal struct Mom(int length, KernelMemory memory) : IColumnKernel
+{
+    private Lag past = new(length, memory);
+
+    public void Run(ReadOnlySpan<double> values, Span<double> results, Span<double> memory)
+    {
+        Span<double> old = stackalloc double[values.Length];
+        past.Run(values, old, memory);
+        for (var i = 0; i < values.Length; i++)
+            results[i] = values[i] - old[i];
+    }
+}
