@@ -64,7 +64,7 @@ public sealed class CandlePatternTests
         // Ranges of 10 before: lows and highs within 0.5 are the same.
         var before = Enumerable.Repeat((10.0, 15.0, 5.0, 11.0), 5);
 
-        var values = Over("tweezer", [.. before, (15, 16, 6, 8), (9, 14, 6.5, 13), (13, 20, 10, 18), (18, 20.6, 12, 14), (16, 22, 14, 20), (19, 22.5, 13, 15)]);
+        var values = Over("tweezer", [.. before, (15, 16, 6, 8), (9, 14, 6.5, 13), (13, 20, 10, 18), (18, 20.6, 12, 14), (16, 22, 14, 20), (19, 22.4, 13, 15)]);
 
         Assert.Equal([100, 0, 0, 0, -100], values[6..]);
     }
