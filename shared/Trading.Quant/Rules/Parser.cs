@@ -160,10 +160,13 @@ internal sealed class Parser(string text, IndicatorCatalog catalog)
         IReadOnlyList<NumericNode> inputs = hasInput
             ? [arguments[0].Node]
             : [.. indicator.Inputs.Select(field => new FieldNode(field))];
-        return new IndicatorNode(indicator, inputs, [.. arguments.Skip(hasInput ? 1 : 0).Select((argument, index) =>
+        double[] parameters = [.. arguments.Skip(hasInput ? 1 : 0).Select((argument, index) =>
             argument.Node is NumberNode number && indicator.Parameters[index].Allows(number.Value)
                 ? number.Value
-                : throw Fail(argument.Start, indicator.Parameters[index].ToString()))]);
+                : throw Fail(argument.Start, indicator.Parameters[index].ToString()))];
+        return indicator.Refusal(parameters) is { } expected
+            ? throw Fail(arguments[hasInput ? 1 : 0].Start, expected)
+            : new IndicatorNode(indicator, inputs, parameters);
     }
 
     private static string Signature(IndicatorDefinition indicator)

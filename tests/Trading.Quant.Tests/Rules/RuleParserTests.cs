@@ -36,6 +36,7 @@ public sealed class RuleParserTests
     [InlineData("sma(2.5) > 1", 5, "'2.5'")]
     [InlineData("sma(close) > 1", 5, "'close'")]
     [InlineData("sma(-3) > 1", 5, "'-'")]
+    [InlineData("macd(26, 12, 9) > 0", 6, "'26'")]
     [InlineData("sma(10 > 1", 8, "'>'")]
     [InlineData("close crosses 10", 15, "'10'")]
     [InlineData("close crosses above", 20, "the end of the rule")]
