@@ -6,7 +6,7 @@ using static Trading.Quant.Tests.Indicators.Naive;
 namespace Trading.Quant.Tests.Indicators;
 
 /// <summary>Indicators against their published definitions written the slow and obvious way.</summary>
-public sealed class NaiveIndicatorTests
+public sealed class IndicatorFormulaTests
 {
     private static readonly BarSeries Days = SyntheticBars.Daily(3, 400, new DateOnly(2020, 1, 1));
 
