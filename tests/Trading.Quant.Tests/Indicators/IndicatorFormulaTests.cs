@@ -6,7 +6,7 @@ using static Trading.Quant.Tests.Indicators.Naive;
 namespace Trading.Quant.Tests.Indicators;
 
 /// <summary>Indicators against their published definitions written the slow and obvious way.</summary>
-public sealed class NaiveIndicatorTests
+public sealed class IndicatorFormulaTests
 {
     private static readonly BarSeries Days = SyntheticBars.Daily(3, 400, new DateOnly(2020, 1, 1));
 
@@ -104,6 +104,12 @@ public sealed class NaiveIndicatorTests
         ["meandev"] = p => [Rolling(C, p[0], window => window.Average(x => Math.Abs(x - window.Average())))],
         ["skew"] = p => [Rolling(C, p[0], window => Moment(window, 3) / Math.Pow(Moment(window, 2), 1.5))],
         ["kurtosis"] = p => [Rolling(C, p[0], window => (Moment(window, 4) / Math.Pow(Moment(window, 2), 2)) - 3)],
+        ["quantile"] = p => [Rolling(C, p[0], window => AtShare([.. window.Order()], 0.9))],
+        ["mcginley"] = p => [McGinley(p[0])],
+        ["hilo"] = p => [HighLow(Mean(H, p[0]), Mean(L, p[0]))],
+        ["fisher"] = p => Fisher(Map(Hl2, Min(Hl2, p[0]), Max(Hl2, p[0]), (x, low, high) => ((x - low) / (high - low)) - 0.5)),
+        ["stc"] = p => [Place(Place(Map(Ema(C, p[1]), Ema(C, p[2]), (a, b) => a - b), p[0]), p[0])],
+        ["klinger"] = p => WithSignal(Map(Ema(VolumeForce(), p[0]), Ema(VolumeForce(), p[1]), (a, b) => a - b), line => Ema(line, p[2])),
         ["midpoint"] = p => [Map(Max(C, p[0]), Min(C, p[0]), (h, l) => (h + l) / 2)],
         ["midprice"] = p => [Map(Max(H, p[0]), Min(L, p[0]), (h, l) => (h + l) / 2)],
     };
@@ -222,5 +228,73 @@ public sealed class NaiveIndicatorTests
         double[] down = [.. Change(C).Select((x, i) => double.IsNaN(x) ? x : x < 0 ? Deviation(C, deviation)[i] : 0)];
         var known = Deviation(C, deviation);
         return Map(Ema(Map(up, known, (x, d) => double.IsNaN(d) ? d : x), length), Ema(Map(down, known, (x, d) => double.IsNaN(d) ? d : x), length), (u, d) => 100 * u / (u + d));
+    }
+
+    private static double AtShare(double[] sorted, double share)
+    {
+        var place = share * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)Math.Floor(place)], sorted[(int)Math.Ceiling(place)]);
+        return below + ((above - below) * (place - Math.Floor(place)));
+    }
+
+    private static double[] McGinley(int length)
+    {
+        var average = C[0];
+        return [.. C.Select((c, i) => i == 0 ? average : average += (c - average) / Math.Max(length * Math.Pow(c / average, 4), 1))];
+    }
+
+    private static double[] HighLow(double[] highs, double[] lows)
+    {
+        var direction = 1;
+        return [.. C.Select((c, i) =>
+        {
+            if (i == 0 || double.IsNaN(highs[i - 1]))
+                return double.NaN;
+            direction = c > highs[i - 1] ? 1 : c < lows[i - 1] ? -1 : direction;
+            return direction > 0 ? lows[i] : highs[i];
+        })];
+    }
+
+    private static double[][] Fisher(double[] places)
+    {
+        var (value, fisher) = (0.0, 0.0);
+        double[] line = [.. places.Select(place =>
+        {
+            if (double.IsNaN(place))
+                return double.NaN;
+            value = (0.33 * 2 * place) + (0.67 * value);
+            if (Math.Abs(value) > 0.99)
+                value = 0.999 * Math.Sign(value);
+            return fisher = Math.Atanh(value) + (0.5 * fisher);
+        })];
+        return [line, Shift(line, 1)];
+    }
+
+    private static double[] Place(double[] a, int length)
+    {
+        var smooth = double.NaN;
+        var place = 0.0;
+        return Map(a, Min(a, length), Max(a, length), (x, low, high) =>
+        {
+            if (double.IsNaN(low))
+                return double.NaN;
+            place = high > low ? 100 * (x - low) / (high - low) : place;
+            return smooth = double.IsNaN(smooth) ? place : (smooth + place) / 2;
+        });
+    }
+
+    private static double[] VolumeForce()
+    {
+        double[] sums = [.. C.Select((c, i) => H[i] + L[i] + c)];
+        int[] trends = [.. sums.Select((sum, i) => i == 0 ? 0 : sum > sums[i - 1] ? 1 : -1)];
+        var measure = 0.0;
+        return [.. sums.Select((_, i) =>
+        {
+            if (i < 2)
+                return double.NaN;
+            var range = H[i] - L[i];
+            measure = range + (trends[i] == trends[i - 1] ? measure : H[i - 1] - L[i - 1]);
+            return 100 * V[i] * Math.Abs(2 * ((range / measure) - 1)) * trends[i];
+        })];
     }
 }
