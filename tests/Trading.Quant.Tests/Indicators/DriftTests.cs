@@ -1,3 +1,4 @@
+using Trading.Domain.MarketData;
 using Trading.Quant.Indicators;
 using Trading.Quant.SyntheticData;
 
@@ -6,6 +7,8 @@ namespace Trading.Quant.Tests.Indicators;
 /// <summary>Moving sums of a million bars are as good as those of the last few.</summary>
 public sealed class DriftTests
 {
+    private static readonly BarSeries Bars = SyntheticBars.Minutes(1_000_000);
+
     /// <summary>What they remember is no longer than a window; whatever was before leaves no trace.</summary>
     [Theory]
     [InlineData("sma")]
@@ -25,14 +28,13 @@ public sealed class DriftTests
     public void After_a_million_bars_and_a_spike_of_a_million_millions_nothing_has_drifted(string name)
     {
         var indicator = IndicatorCatalog.Default.Find(name)!;
-        var bars = SyntheticBars.Minutes(1_000_000);
-        var inputs = IndicatorRun.Inputs(indicator, bars);
+        var inputs = IndicatorRun.Inputs(indicator, Bars);
         foreach (var column in inputs)
             column[999_000] = 1e12;
         var last = Array.ConvertAll(inputs, column => column[^900..]);
 
-        var longest = IndicatorRun.Feed(indicator.Start(), indicator.Outputs.Count, bars.Times, inputs, () => 1_000_000);
-        var fresh = IndicatorRun.Feed(indicator.Start(), indicator.Outputs.Count, bars.Times[^900..], last, () => 900);
+        var longest = IndicatorRun.Feed(indicator.Start(), indicator.Outputs.Count, Bars.Times, inputs, () => 1_000_000);
+        var fresh = IndicatorRun.Feed(indicator.Start(), indicator.Outputs.Count, Bars.Times[^900..], last, () => 900);
 
         for (var output = 0; output < fresh.Length; output++)
         {
