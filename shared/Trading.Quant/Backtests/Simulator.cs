@@ -108,8 +108,9 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         atClose = true;
         foreach (var instrument in held)
         {
-            if (Timeline.HasBar(instrument) && Timeline.Position(instrument) is var bar && !IsHalted(instrument))
-                trades.Bar(instrument, Bars[instrument].High[bar], Bars[instrument].Low[bar]);
+            // A halted bar may have no prices but its close.
+            if (Timeline.HasBar(instrument) && Timeline.Position(instrument) is var bar && Bars[instrument].High[bar] is var high and not 0)
+                trades.Bar(instrument, high, Bars[instrument].Low[bar]);
         }
 
         equityNow = Value();
@@ -211,6 +212,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
 
     private void PayOut(int instrument)
     {
+        if (Instruments[instrument].StaysListed)
+            return;
         CancelAll(instrument);
         if (T.IsZero(units[instrument]))
             return;
