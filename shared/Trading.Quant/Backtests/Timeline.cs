@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trading.Domain.MarketData;
 
 namespace Trading.Quant.Backtests;
@@ -46,7 +47,7 @@ internal sealed class Timeline
     public bool Next()
     {
         var next = Never;
-        foreach (var instrument in running)
+        foreach (var instrument in CollectionsMarshal.AsSpan(running))
             next = Math.Min(next, following[instrument]);
         if (next == Never)
             return false;
@@ -61,7 +62,7 @@ internal sealed class Timeline
             running.RemoveAll(Ended.Contains);
         }
 
-        foreach (var instrument in running)
+        foreach (var instrument in CollectionsMarshal.AsSpan(running))
         {
             if (following[instrument] != next)
                 continue;

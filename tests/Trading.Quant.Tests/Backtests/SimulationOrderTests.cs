@@ -98,6 +98,23 @@ public sealed class SimulationOrderTests
     }
 
     [Fact]
+    public void What_closes_a_position_waits_for_it()
+    {
+        // The stop of 90 and the target of 98 rest from the start. The first bar that trades reaches the target only; the second opens the position
+        // at 95 after its open, and though it also reaches 98, that may have been before; the third opens above the target.
+        var result = Run(Bars((100, 100, 100, 100), (100, 101, 96, 97), (97, 99, 94, 95), (99, 99, 89, 90)), NoCosts,
+            (0, static (in StrategyContext context) =>
+            {
+                context.Limit(0, Side.Buy, TradeSize.Units(5), 95);
+                context.Submit(new OrderRequest(0, Side.Sell, TradeSize.Position, OrderKind.Stop) { Stop = 90, Group = 1 });
+                context.Submit(new OrderRequest(0, Side.Sell, TradeSize.Position, OrderKind.Limit) { Limit = 98, Group = 1 });
+            }));
+
+        Assert.Equal([(95.0, 2), (99.0, 3)], result.Fills.Select(fill => (fill.Price, Index(fill))));
+        Assert.Equal(0, result.OrdersUnfilled);
+    }
+
+    [Fact]
     public void A_stop_limit_order_waits_as_a_limit_order_once_it_is_awake()
     {
         // Woken at 105 in the second bar; its limit of 103 is under that, so it needs the price to come back: in the third bar.
