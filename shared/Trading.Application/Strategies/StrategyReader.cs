@@ -97,12 +97,9 @@ public static class StrategyReader
     {
         if (draft is null)
             return TradingCosts.None;
-        foreach (var (field, rate) in new[] { ("commissionRate", draft.CommissionRate), ("slippageRate", draft.SlippageRate) })
-        {
-            if (rate is < 0 or >= 1)
-                errors.Add($"costs.{field}", FormattableString.Invariant($"{field} is {rate}; expected a fraction from 0 to less than 1, such as 0.001 for ten basis points"));
-        }
-
-        return new TradingCosts(draft.CommissionRate, draft.SlippageRate);
+        var costs = new TradingCosts(draft.CommissionRate, draft.SlippageRate);
+        foreach (var problem in StrategyLimits.Check(costs, "costs."))
+            errors.Add(problem.Field, problem.Message);
+        return costs;
     }
 }

@@ -3,7 +3,7 @@ using Trading.Domain.Markets;
 
 namespace Trading.Quant.Backtests;
 
-/// <summary>What is traded in a run. It may begin later than others, miss bars, and end before them: then it was delisted.</summary>
+/// <summary>What is traded in a run. It may begin later than others, miss bars, and end before them: then it was delisted, and its holders were paid its last close.</summary>
 /// <param name="Instrument">What it is.</param>
 /// <param name="Bars">Prices at which it trades: raw with <see cref="Actions"/>, or adjusted without.</param>
 public sealed record SimulatedInstrument(InstrumentId Instrument, BarSeries Bars)
@@ -19,6 +19,9 @@ public sealed record SimulatedInstrument(InstrumentId Instrument, BarSeries Bars
 
     /// <summary>Units are traded in multiples of it; zero for fractions.</summary>
     public decimal Lot { get; init; }
+
+    /// <summary>True when its bars may end before those of others without its being delisted: the data ends, not the instrument.</summary>
+    public bool StaysListed { get; init; }
 
     internal BarSeries SeenBars => AdjustedBars ?? Bars;
 }

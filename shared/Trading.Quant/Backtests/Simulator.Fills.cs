@@ -42,7 +42,9 @@ internal sealed partial class Simulator<T, TArithmetic>
         if (opens > T.Zero)
         {
             Book(instrument, order.Id, order.Side, opens, price, isFree: false, order.Tag, Timeline.Time);
-            PlaceBracket(order, double.CreateChecked(price), afterOpen);
+            if (afterOpen)
+                openedAfterOpen[instrument] = step;
+            PlaceBracket(order, double.CreateChecked(price));
         }
 
         var filled = closes + opens;
@@ -161,7 +163,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         }
     }
 
-    private void PlaceBracket(WorkingOrder<T> entry, double price, bool afterOpen)
+    private void PlaceBracket(WorkingOrder<T> entry, double price)
     {
         if (entry.Bracket.IsNone || entry.HasPlacedBracket)
             return;
@@ -189,7 +191,6 @@ internal sealed partial class Simulator<T, TArithmetic>
             Extreme = price,
             Tag = tag,
             AwakeFrom = atClose ? step + 1 : step,
-            IsBornAfterOpen = afterOpen && !atClose,
             IsProtective = true,
         });
     }

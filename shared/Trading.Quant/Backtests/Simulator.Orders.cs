@@ -10,6 +10,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     private readonly List<WorkingOrder<T>> working = [];
     private readonly int[] orders;
     private readonly int[] volumesRead;
+    private readonly int[] openedAfterOpen;
     private readonly double[] splitToday;
     private int ordersWorking;
     private int lastOrder;
@@ -25,7 +26,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         SimulationChecks.Require(request, Instruments.Count);
         var instrument = request.Instrument;
         orderLog.Add(new SimulatedOrder(Timeline.Time, ++lastOrder, request));
-        if (isRuined || Timeline.HasEnded(instrument))
+        if (isRuined || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))
         {
             unfilled++;
             return lastOrder;
@@ -104,9 +105,9 @@ internal sealed partial class Simulator<T, TArithmetic>
         var rest = false;
         foreach (var order in working)
         {
+            rest |= order.Kind is not OrderKind.Market || !order.Bracket.IsNone;
             if (order.IsDone || !CanTrade(order))
                 continue;
-            rest |= order.Kind is not OrderKind.Market || !order.Bracket.IsNone;
             if (order.Size.Kind is not (TradeSizeKind.EquityFraction or TradeSizeKind.TargetFraction))
                 continue;
             if (!isValued)
@@ -153,7 +154,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         {
             var order = working[i];
             if (order.IsDone || BarMatching.Rank(order.Kind, Reduces(order)) != rank || !CanTrade(order) || IsLocked(order) ||
-                (rank == 2 && order.IsBornAfterOpen))
+                (rank == 2 && openedAfterOpen[order.Instrument] == step))
                 continue;
             var (series, bar) = (Bars[order.Instrument], Timeline.Position(order.Instrument));
             var touch = BarMatching.AfterOpen(order.Terms, new BarPrices<double>(series.Open[bar], series.High[bar], series.Low[bar]), out var price);
@@ -204,8 +205,10 @@ internal sealed partial class Simulator<T, TArithmetic>
         ? units[order.Instrument] < T.Zero
         : units[order.Instrument] > T.Zero;
 
+    /// <summary>Whether this step's bar may trade an order. One that closes a position at a price waits for the position.</summary>
     private bool CanTrade(WorkingOrder<T> order) =>
-        order.AwakeFrom <= step && Timeline.HasBar(order.Instrument) && !IsHalted(order.Instrument);
+        order.AwakeFrom <= step && Timeline.HasBar(order.Instrument) && !IsHalted(order.Instrument) &&
+        (order.Size.Kind is not TradeSizeKind.Position || order.Kind is OrderKind.Market || Reduces(order));
 
     private bool IsHalted(int instrument)
     {
@@ -242,14 +245,12 @@ internal sealed partial class Simulator<T, TArithmetic>
     {
         foreach (var order in working)
         {
-            if (!order.IsDone && order.Kind is OrderKind.TrailingStop && CanTrade(order) && !order.IsBornAfterOpen)
+            if (!order.IsDone && order.Kind is OrderKind.TrailingStop && CanTrade(order) && openedAfterOpen[order.Instrument] != step)
             {
                 var (series, bar) = (Bars[order.Instrument], Timeline.Position(order.Instrument));
                 order.Extreme = order.Side is Side.Sell ? Math.Max(order.Extreme, series.High[bar]) : Math.Min(order.Extreme, series.Low[bar]);
                 SetTrail(order);
             }
-
-            order.IsBornAfterOpen = false;
         }
     }
 

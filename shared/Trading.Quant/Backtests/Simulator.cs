@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 
@@ -48,6 +49,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         units = new T[instruments.Count];
         orders = new int[instruments.Count];
         volumesRead = new int[instruments.Count];
+        openedAfterOpen = new int[instruments.Count];
         nextAction = new int[instruments.Count];
         splitToday = [.. Enumerable.Repeat(1.0, instruments.Count)];
         var longest = Bars.Max(series => series.Count);
@@ -96,8 +98,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
     {
         step++;
         atClose = false;
-        foreach (var instrument in Timeline.Ended)
-            PayOut(instrument);
+        if (Timeline.Ended.Count > 0)
+            Timeline.Ended.ForEach(PayOut);
         if (hasInterest && step > 1)
             Accrue();
         if (hasActions)
@@ -106,10 +108,11 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
             TradeBars();
 
         atClose = true;
-        foreach (var instrument in held)
+        foreach (var instrument in CollectionsMarshal.AsSpan(held))
         {
-            if (Timeline.HasBar(instrument) && Timeline.Position(instrument) is var bar && !IsHalted(instrument))
-                trades.Bar(instrument, Bars[instrument].High[bar], Bars[instrument].Low[bar]);
+            // A halted bar may have no prices but its close.
+            if (Timeline.HasBar(instrument) && Timeline.Position(instrument) is var bar && Bars[instrument].High[bar] is var high and not 0)
+                trades.Bar(instrument, high, Bars[instrument].Low[bar]);
         }
 
         equityNow = Value();
@@ -126,7 +129,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
     private T Value()
     {
         var sum = book.Cash;
-        foreach (var instrument in held)
+        foreach (var instrument in CollectionsMarshal.AsSpan(held))
             sum += TArithmetic.Money(units[instrument] * Mark(instrument));
         return sum;
     }
@@ -211,6 +214,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
 
     private void PayOut(int instrument)
     {
+        if (Instruments[instrument].StaysListed)
+            return;
         CancelAll(instrument);
         if (T.IsZero(units[instrument]))
             return;

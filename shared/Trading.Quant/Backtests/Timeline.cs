@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trading.Domain.MarketData;
 
 namespace Trading.Quant.Backtests;
@@ -9,6 +10,7 @@ internal sealed class Timeline
 
     private readonly BarSeries[] bars;
     private readonly int[] positions;
+    private readonly long[] newest;
     private readonly long[] following;
     private readonly List<int> running;
     private readonly List<int> ending = [];
@@ -17,12 +19,13 @@ internal sealed class Timeline
     {
         this.bars = bars;
         positions = [.. bars.Select(_ => -1)];
+        newest = new long[bars.Length];
         following = [.. bars.Select(series => series.Count > 0 ? series.Times[0] : Never)];
         running = [.. Enumerable.Range(0, bars.Length)];
     }
 
-    /// <summary>Time of the step, UTC ticks; 0 before the first.</summary>
-    public long Time { get; private set; }
+    /// <summary>Time of the step, UTC ticks; -1 before the first.</summary>
+    public long Time { get; private set; } = -1;
 
     /// <summary>Time of the step before.</summary>
     public long PreviousTime { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class Timeline
     public int Position(int instrument) => positions[instrument];
 
     /// <summary>True when an instrument has a bar at this step.</summary>
-    public bool HasBar(int instrument) => positions[instrument] is >= 0 and var at && bars[instrument].Times[at] == Time;
+    public bool HasBar(int instrument) => newest[instrument] == Time;
 
     /// <summary>True when an instrument's last bar lies behind this step.</summary>
     public bool HasEnded(int instrument) => following[instrument] == Never && !HasBar(instrument);
@@ -44,7 +47,7 @@ internal sealed class Timeline
     public bool Next()
     {
         var next = Never;
-        foreach (var instrument in running)
+        foreach (var instrument in CollectionsMarshal.AsSpan(running))
             next = Math.Min(next, following[instrument]);
         if (next == Never)
             return false;
@@ -59,12 +62,13 @@ internal sealed class Timeline
             running.RemoveAll(Ended.Contains);
         }
 
-        foreach (var instrument in running)
+        foreach (var instrument in CollectionsMarshal.AsSpan(running))
         {
             if (following[instrument] != next)
                 continue;
             var at = ++positions[instrument];
             var series = bars[instrument];
+            newest[instrument] = next;
             following[instrument] = at + 1 < series.Count ? series.Times[at + 1] : Never;
             if (following[instrument] == Never)
                 ending.Add(instrument);

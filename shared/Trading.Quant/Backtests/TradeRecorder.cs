@@ -67,8 +67,10 @@ internal sealed class TradeRecorder(int instruments)
 
     private static void Extend(ref OpenTrade trade, double high, double low)
     {
-        trade.High = Math.Max(trade.High, high);
-        trade.Low = Math.Min(trade.Low, low);
+        if (high > trade.High)
+            trade.High = high;
+        if (low < trade.Low)
+            trade.Low = low;
     }
 
     private struct OpenTrade

@@ -45,9 +45,6 @@ internal sealed class WorkingOrder<T>
     /// <summary>Step from whose open on it may trade.</summary>
     public required int AwakeFrom { get; set; }
 
-    /// <summary>True when it was placed within the current bar by an entry that filled after the open.</summary>
-    public bool IsBornAfterOpen { get; set; }
-
     /// <summary>True for what a bracket placed: it does not count as an order of the strategy.</summary>
     public bool IsProtective { get; init; }
 

@@ -2,6 +2,7 @@ using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 using Trading.Quant.Strategies;
 using Trading.Quant.SyntheticData;
 
