@@ -100,7 +100,7 @@ public sealed class StreamingTests
         var piece = new byte[64];
         while (!text.EndsWith(expected, StringComparison.Ordinal) && !text.EndsWith($"{expected}\"", StringComparison.Ordinal))
         {
-            var read = await body.ReadAsync(piece, None).AsTask().WaitAsync(TimeSpan.FromSeconds(20), None);
+            var read = await body.ReadAsync(piece, None).AsTask().WaitAsync(TimeSpan.FromMinutes(1), None);
             Assert.True(read > 0, $"The answer ended after '{text}'.");
             text += Encoding.UTF8.GetString(piece, 0, read);
         }
