@@ -12,6 +12,9 @@ public sealed class PageFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    // Five seconds, the default, are short for a busy machine.
+    private const float Patience = 60_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -29,7 +32,8 @@ public sealed class PageFixture : IAsyncLifetime
         if (!File.Exists(Chromium))
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = Arguments, Timeout = Patience });
+        Assertions.SetDefaultExpectTimeout(Patience);
     }
 
     public async ValueTask DisposeAsync()
