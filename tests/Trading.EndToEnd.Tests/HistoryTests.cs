@@ -9,7 +9,7 @@ namespace Trading.EndToEnd.Tests;
 public sealed class HistoryTests : IDisposable
 {
     private const string Csv = "timestamp,open,high,low,close,volume\n2020-01-02,1,2,1,2,10\n2020-01-03,2,3,2,3,10\n";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DataFolder data = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ namespace Trading.EndToEnd.Tests;
 public abstract class KilledProcess(ITestOutputHelper log, int kills = 20) : IDisposable
 {
     private const int Seed = 20_260_914;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("killed-process-");
 

@@ -36,7 +36,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
         await Expect(page.Locator("#mode")).ToContainTextAsync("PAPER");
-        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 180_000 });
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 600_000 });
         await Expect(page.Locator("#orders tbody tr").First).ToContainTextAsync("filled");
         await ShootAsync(page, "paper");
 
@@ -146,7 +146,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await first.DisposeAsync();
         await using var second = await TradingProcess.StartAsync(data.Path, port);
 
-        await Expect(page.Locator("#link")).ToContainTextAsync("Live", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#link")).ToContainTextAsync("Live", new() { Timeout = 300_000 });
     }
 
     [Theory]
@@ -176,6 +176,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
             ColorScheme = scheme,
             Locale = "en-US",
         });
+        context.SetDefaultTimeout(PageFixture.Patience);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, message) =>
@@ -194,7 +195,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
         await Expect(page.Locator("#deployment option")).ToHaveCountAsync(deployments);
         await Expect(page.Locator("#start")).ToBeEnabledAsync();
-        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 180_000 });
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 600_000 });
         return await page.Locator("#deployment").InputValueAsync();
     }
 

@@ -8,7 +8,7 @@ namespace Trading.EndToEnd.Tests;
 public sealed class TracingTests : IDisposable
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DataFolder data = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

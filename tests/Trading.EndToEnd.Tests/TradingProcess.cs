@@ -5,7 +5,7 @@ namespace Trading.EndToEnd.Tests;
 /// <summary>The built program serving in a process of its own, on a data folder that outlives it.</summary>
 internal sealed class TradingProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
 
     private readonly LocalProcess process;
 

@@ -8,7 +8,7 @@ namespace Trading.EndToEnd.Tests.Local;
 /// <summary>A program of the repository run as a process of its own.</summary>
 internal sealed partial class LocalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -69,6 +69,9 @@ internal sealed partial class LocalProcess : IAsyncDisposable
         }
         catch (Exception error) when (error is TimeoutException or InvalidOperationException)
         {
+            // What it wrote last may come after its end.
+            if (process.HasExited)
+                await process.WaitForExitAsync();
             throw new InvalidOperationException($"{error.Message} It said:{Environment.NewLine}{Output}", error);
         }
     }
