@@ -13,12 +13,14 @@ internal sealed class ThreadedStore : SqliteStore
 
     private readonly string connectionString;
     private readonly Durability durability;
-    private readonly Channel<PendingWrite> writes = Channel.CreateUnbounded<PendingWrite>(new UnboundedChannelOptions { SingleReader = true });
+    // Null asks whether another process committed something.
+    private readonly Channel<PendingWrite?> writes = Channel.CreateUnbounded<PendingWrite?>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentBag<SqliteSession> idleReaders = [];
     private readonly SqliteSession writer;
     private readonly SqliteSession watcher;
     private readonly ITimer watch;
     private readonly Thread writerThread;
+    private long watchedVersion;
     private long foreignVersion;
     private int disposed;
 
@@ -37,10 +39,11 @@ internal sealed class ThreadedStore : SqliteStore
         // In KiB: the pages that writes come back to, again and again, stay in memory.
         writer.Execute("PRAGMA cache_size = -16384");
         watcher = OpenSession();
-        foreignVersion = DataVersion();
+        watchedVersion = DataVersion(watcher);
+        foreignVersion = DataVersion(writer);
         writerThread = new Thread(WriteLoop) { IsBackground = true, Name = "store-writer" };
         writerThread.Start();
-        watch = clock.CreateTimer(_ => LookForForeignChanges(), null, ForeignChangePoll, ForeignChangePoll);
+        watch = clock.CreateTimer(_ => LookForCommits(), null, ForeignChangePoll, ForeignChangePoll);
     }
 
     /// <inheritdoc cref="SqliteStore.Open"/>
@@ -144,9 +147,19 @@ internal sealed class ThreadedStore : SqliteStore
         while (writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
+            var asked = false;
             while (group.Count < LargestGroup && writes.Reader.TryRead(out var write))
-                group.Add(write);
-            Commit(group);
+            {
+                if (write is null)
+                    asked = true;
+                else
+                    group.Add(write);
+            }
+
+            if (group.Count > 0)
+                Commit(group);
+            if (asked)
+                TellOfForeignCommits();
         }
     }
 
@@ -180,17 +193,26 @@ internal sealed class ThreadedStore : SqliteStore
         Notify(writer.Touched);
     }
 
-    private void LookForForeignChanges()
+    private void LookForCommits()
     {
         lock (watcher)
         {
-            if (disposed != 0 || DataVersion() is var version && version == foreignVersion)
+            if (disposed != 0 || DataVersion(watcher) is var version && version == watchedVersion)
                 return;
-            foreignVersion = version;
+            watchedVersion = version;
         }
 
+        writes.Writer.TryWrite(null);
+    }
+
+    // Its own commits leave a connection's version as it is, so the writer's tells of those of other processes alone.
+    private void TellOfForeignCommits()
+    {
+        if (DataVersion(writer) is var version && version == foreignVersion)
+            return;
+        foreignVersion = version;
         NotifyAll();
     }
 
-    private long DataVersion() => (long)watcher.Scalar("PRAGMA data_version")!;
+    private static long DataVersion(SqliteSession session) => (long)session.Scalar("PRAGMA data_version")!;
 }

@@ -66,11 +66,7 @@ internal sealed class SimulateCommand
             }
 
             failed++;
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 --minutes {length.TotalMinutes}{(parsed.GetValue(calm) ? " --calm" : "")}"));
-            foreach (var violation in result.Violations)
-                await output.WriteLineAsync($"  {violation}");
+            await output.WriteLineAsync(Explain(result, length, parsed.GetValue(calm)));
         }
 
         await output.WriteLineAsync(string.Create(
@@ -78,4 +74,12 @@ internal sealed class SimulateCommand
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
+
+    /// <summary>A failed seed with the command that repeats it, and what it broke.</summary>
+    internal static string Explain(TrialResult result, TimeSpan length, bool isCalm) => string.Join(Environment.NewLine,
+    [
+        string.Create(
+            CultureInfo.InvariantCulture, $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 --minutes {length.TotalMinutes}{(isCalm ? " --calm" : "")}"),
+        .. result.Violations.Select(violation => $"  {violation}"),
+    ]);
 }

@@ -11,7 +11,20 @@ internal static class ServiceConnection
         if (!client.Assembly.GetReferencedAssemblies().Any(reference => reference.Name!.StartsWith("Trading.Embedded", StringComparison.Ordinal)))
             return "";
         var folder = Directory.CreateTempSubdirectory("contracts-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(folder);
         return "Embedded=" + folder;
+    }
+
+    // Its platform is open to the end, and may write while it goes.
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // What is left lies among the system's temporary files.
+        }
     }
 }

@@ -9,7 +9,7 @@ namespace Trading.EndToEnd.Tests;
 public sealed class HistoryTests : IDisposable
 {
     private const string Csv = "timestamp,open,high,low,close,volume\n2020-01-02,1,2,1,2,10\n2020-01-03,2,3,2,3,10\n";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DataFolder data = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -41,14 +41,14 @@ public sealed class HistoryTests : IDisposable
     public async Task Days_to_keep_that_are_none_are_refused_at_the_start()
     {
         await using var trading = TradingProcess.Start(
-            data.Path, TradingProcess.FreePort(), new Dictionary<string, string> { ["History__KeepDays"] = "0" });
+            data.Path, settings: new Dictionary<string, string> { ["History__KeepDays"] = "0" });
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => trading.HealthyAsync(Cancel));
 
         Assert.Contains("KeepDays", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<string> BacktestAsync(TradingProcess trading)
+    private async Task<string> BacktestAsync(TradingProcess trading)
     {
         var draft = new
         {
@@ -61,6 +61,8 @@ public sealed class HistoryTests : IDisposable
         var id = (await trading.Client.PostJsonAsync("/api/backtests", draft, Cancel)).Text("id");
         await trading.UntilAsync(
             "the back-test is completed", Limit, async () => (await trading.Client.GetJsonAsync($"/api/backtests/{id}", Cancel)).Text("status") == "completed");
+        // Its result is stored a moment before its orchestration ends, and only what has ended is purged.
+        await trading.UntilAsync("its orchestration has ended", Limit, () => Task.FromResult(HasEnded(id)));
         return id;
     }
 
@@ -82,6 +84,8 @@ public sealed class HistoryTests : IDisposable
         Query("UPDATE durable_instances SET created = created - $ticks WHERE id = $id RETURNING 1", instance, TimeSpan.FromDays(days).Ticks);
 
     private bool Remains(string instance) => Query("SELECT count(*) FROM durable_instances WHERE id = $id AND $ticks = 0", instance, 0) == 1;
+
+    private bool HasEnded(string instance) => Query("SELECT count(*) FROM durable_instances WHERE id = $id AND status = 1 AND $ticks = 0", instance, 0) == 1;
 
     private long Query(string sql, string instance, long ticks)
     {

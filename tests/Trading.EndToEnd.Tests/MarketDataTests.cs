@@ -91,7 +91,7 @@ public sealed class MarketDataTests : IAsyncLifetime
         JsonElement state = default;
         await Wait.ForAsync(
             async () => (state = await Client.GetJsonAsync(location, Cancel)).GetProperty("status").GetString() is "completed" or "failed",
-            TimeSpan.FromSeconds(30), () => $"The back-test does not end: {state}", Cancel);
+            TimeSpan.FromMinutes(5), () => $"The back-test does not end: {state}", Cancel);
 
         Assert.Equal(("completed", 1.0, true),
             (state.GetProperty("status").GetString(), state.GetProperty("progress").GetDouble(), state.GetProperty("synthetic").GetBoolean()));

@@ -36,7 +36,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
         await Expect(page.Locator("#mode")).ToContainTextAsync("PAPER");
-        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 600_000 });
         await Expect(page.Locator("#orders tbody tr").First).ToContainTextAsync("filled");
         await ShootAsync(page, "paper");
 
@@ -72,7 +72,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
                 stored = (await trading.Client.GetJsonAsync($"api/orders?account={account}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength();
                 shown = await page.Locator("#orders tbody tr").Filter(new() { HasNotText = "No order yet" }).CountAsync();
                 return stored > 0 && shown == stored;
-            }, TimeSpan.FromSeconds(30), () => $"{account} has {stored} orders, the page shows {shown}", TestContext.Current.CancellationToken);
+            }, TimeSpan.FromMinutes(1), () => $"{account} has {stored} orders, the page shows {shown}", TestContext.Current.CancellationToken);
         }
     }
 
@@ -139,14 +139,14 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         var first = await TradingProcess.StartAsync(data.Path);
         var page = await OpenAsync(fixture.Browser, first);
         await Expect(page.Locator("#link")).ToContainTextAsync("Live");
-        var port = first.Url.Port;
+        var port = first.Url!.Port;
 
         await first.KillAsync();
         await Expect(page.Locator("#link")).ToContainTextAsync("Offline");
         await first.DisposeAsync();
         await using var second = await TradingProcess.StartAsync(data.Path, port);
 
-        await Expect(page.Locator("#link")).ToContainTextAsync("Live", new() { Timeout = 30_000 });
+        await Expect(page.Locator("#link")).ToContainTextAsync("Live", new() { Timeout = 300_000 });
     }
 
     [Theory]
@@ -176,6 +176,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
             ColorScheme = scheme,
             Locale = "en-US",
         });
+        context.SetDefaultTimeout(PageFixture.Patience);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, message) =>
@@ -183,7 +184,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
             if (message.Type == "error")
                 complaints.Add(message.Text);
         };
-        await page.GotoAsync(trading.Url.ToString());
+        await page.GotoAsync(trading.Url!.ToString());
         return page;
     }
 
@@ -194,7 +195,7 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();
         await Expect(page.Locator("#deployment option")).ToHaveCountAsync(deployments);
         await Expect(page.Locator("#start")).ToBeEnabledAsync();
-        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 90_000 });
+        await Expect(page.Locator("#deployment-progress")).ToContainTextAsync("completed", new() { Timeout = 600_000 });
         return await page.Locator("#deployment").InputValueAsync();
     }
 

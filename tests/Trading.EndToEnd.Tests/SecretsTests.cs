@@ -82,7 +82,7 @@ public sealed class SecretsTests : IAsyncLifetime
         await RunAsync(Hidden, "set", "kis-paper");
 
         var logs = Path.Combine(data.Path, "logs");
-        await trading.UntilAsync("the log says that it was set", TimeSpan.FromSeconds(10), () => Task.FromResult(
+        await trading.UntilAsync("the log says that it was set", TimeSpan.FromMinutes(1), () => Task.FromResult(
             Directory.GetFiles(logs).Any(file => Contains(file, "Secret kis-live of owner was set"))));
         await trading.KillAsync();
 
@@ -133,7 +133,7 @@ public sealed class SecretsTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "secrets-unavailable"), (status, problem.Text("code")));
         Assert.DoesNotContain(key, problem.ToString(), StringComparison.Ordinal);
-        await trading.UntilAsync("the log names the key", TimeSpan.FromSeconds(10), () => Task.FromResult(trading.Output.Contains(key, StringComparison.Ordinal)));
+        await trading.UntilAsync("the log names the key", TimeSpan.FromMinutes(1), () => Task.FromResult(trading.Output.Contains(key, StringComparison.Ordinal)));
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> PutAsync(string name, object body)

@@ -8,6 +8,7 @@ namespace Trading.EndToEnd.Tests;
 public sealed class TracingTests : IDisposable
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private readonly DataFolder data = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -27,15 +28,17 @@ public sealed class TracingTests : IDisposable
         var series = await trading.Client.PostJsonAsync("api/demo", new { }, Cancel);
 
         var deployment = await StartAsync(trading, series);
-        await trading.UntilAsync("the replay has ended", TimeSpan.FromSeconds(90), async () =>
+        await trading.UntilAsync("the replay has ended", Limit, async () =>
             (await trading.Client.GetJsonAsync($"api/deployments/{deployment}", TestContext.Current.CancellationToken)).GetProperty("status").GetString() == "completed");
-        await trading.UntilAsync("the spans have arrived", TimeSpan.FromSeconds(20), () =>
-            Task.FromResult(receiver.Spans.Any(span => span.TraceId == Trace && span.Name == "push orderChanged")));
 
         Assert.NotEqual(0, (await trading.Client.GetJsonAsync($"api/orders?account={deployment}", TestContext.Current.CancellationToken)).GetProperty("orders").GetArrayLength());
-        var names = receiver.Spans.Where(span => span.TraceId == Trace).Select(span => span.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var step in (string[])["CreateDeployment", "PaperTrading", "AdvanceMarket", "ExecuteSignal", "OrderLifecycle", "RecordExecution", "push orderChanged"])
-            Assert.True(names.Any(name => name.Contains(step, StringComparison.Ordinal)), $"No span of '{step}' in the trace, which has: {string.Join(", ", names.Order())}");
+        // Spans come in packets, each when it has ended; so not all are there at once.
+        string[] steps = ["CreateDeployment", "PaperTrading", "AdvanceMarket", "ExecuteSignal", "OrderLifecycle", "RecordExecution", "push orderChanged"];
+        await Wait.ForAsync(
+            () => Task.FromResult(steps.All(step => Names().Exists(name => name.Contains(step, StringComparison.Ordinal)))),
+            Limit, () => $"The trace lacks one of {string.Join(", ", steps)}; it has: {string.Join(", ", Names().Distinct().Order())}", Cancel);
+
+        List<string> Names() => [.. receiver.Spans.Where(span => span.TraceId == Trace).Select(span => span.Name)];
     }
 
     [Fact]
@@ -48,7 +51,7 @@ public sealed class TracingTests : IDisposable
         using var answer = await trading.Client.SendAsync(request, Cancel);
 
         Assert.Equal("click-42", Assert.Single(answer.Headers.GetValues("x-correlation-id")));
-        await trading.UntilAsync("a line of that request is in the log file", TimeSpan.FromSeconds(10), async () =>
+        await trading.UntilAsync("a line of that request is in the log file", Limit, async () =>
             (await LinesAsync()).Any(line => line.TryGetProperty("correlationId", out var id) && id.GetString() == "click-42"));
     }
 

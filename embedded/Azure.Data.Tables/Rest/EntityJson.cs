@@ -141,7 +141,7 @@ internal static class EntityJson
                 _ => throw new FormatException($"property '{name}' as a {value.ValueKind} of type '{type}'"),
             };
         }
-        catch (FormatException error) when (value.ValueKind == JsonValueKind.String)
+        catch (Exception error) when (error is FormatException or OverflowException && value.ValueKind == JsonValueKind.String)
         {
             throw new FormatException($"property '{name}' with a value that is no {type}", error);
         }

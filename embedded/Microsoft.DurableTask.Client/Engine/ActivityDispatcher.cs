@@ -62,7 +62,7 @@ internal sealed class ActivityDispatcher
                     Drained?.Invoke();
                 var begun = work.Clock.GetTimestamp();
                 var answer = await RunAsync(row);
-                work.Metrics.Activity(row.Name, answer, work.Clock.GetElapsedTime(begun));
+                DurableMetrics.Activity(row.Name, answer, work.Clock.GetElapsedTime(begun));
                 if (answer is not null)
                     work.Track(RecordAsync(row, answer));
             }

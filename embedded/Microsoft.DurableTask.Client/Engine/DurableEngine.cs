@@ -20,7 +20,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
     private IDisposable? running;
-    private DurableMetrics? metrics;
+    private IDisposable? backlog;
     private DurableWork? work;
 
     /// <summary>An engine that does not run yet; its client works at once.</summary>
@@ -96,8 +96,9 @@ public sealed class DurableEngine : IAsyncDisposable
         ThrowIfRunning();
         running = platform.TryClaim("durable.lock")
             ?? throw new InvalidOperationException($"Another engine runs orchestrations in '{platform.DataFolder}'; a data folder has one at a time.");
-        metrics = new DurableMetrics(platform.Store);
-        var begun = new DurableWork(platform, metrics, logger);
+        // A process of a simulation dies without disposing anything, and a gauge that stayed would hold all that it was.
+        backlog = platform.IsSimulated ? null : DurableMetrics.MeasureBacklog(platform.Store);
+        var begun = new DurableWork(platform, logger);
         work = begun;
         var activityDispatcher = new ActivityDispatcher(begun, json, activities, options.MaxConcurrentActivities);
         var orchestrationDispatcher = new OrchestrationDispatcher(begun, json, loggers, orchestrators, options, waiters);
@@ -117,7 +118,7 @@ public sealed class DurableEngine : IAsyncDisposable
         if (await ended.DrainAsync(cancellationToken))
             ended.Dispose();
         work = null;
-        metrics?.Dispose();
+        backlog?.Dispose();
         running?.Dispose();
         running = null;
         logger.EngineStopped();

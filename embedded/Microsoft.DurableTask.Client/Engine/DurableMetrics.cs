@@ -2,43 +2,40 @@ using System.Diagnostics.Metrics;
 
 namespace Trading.Embedded.Durable;
 
-/// <summary>Figures of a running engine, under the name of its traces.</summary>
-internal sealed class DurableMetrics : IDisposable
+/// <summary>Figures of running engines, under the name of their traces.</summary>
+internal static class DurableMetrics
 {
-    private readonly Meter meter = new(DurableTracing.SourceName);
-    private readonly Counter<long> started;
-    private readonly Counter<long> ended;
-    private readonly Histogram<double> episodes;
-    private readonly Histogram<double> activities;
+    private static readonly Meter Meter = new(DurableTracing.SourceName);
+    private static readonly Counter<long> Started = Meter.CreateCounter<long>("durable.orchestrations.started", "{orchestration}", "Orchestrations that began to run.");
+    private static readonly Counter<long> Ended = Meter.CreateCounter<long>("durable.orchestrations.ended", "{orchestration}", "Orchestrations that ended, by outcome.");
+    private static readonly Histogram<double> Episodes = Meter.CreateHistogram<double>("durable.episode.duration", "s", "How long orchestrators computed from an arrival to their next wait.");
+    private static readonly Histogram<double> Activities = Meter.CreateHistogram<double>("durable.activity.duration", "s", "How long activities took, by outcome.");
 
-    public DurableMetrics(SqliteStore store)
+    /// <summary>Lets the backlog in a store be asked for, until the answer is disposed.</summary>
+    public static IDisposable MeasureBacklog(SqliteStore store)
     {
-        started = meter.CreateCounter<long>("durable.orchestrations.started", "{orchestration}", "Orchestrations that began to run.");
-        ended = meter.CreateCounter<long>("durable.orchestrations.ended", "{orchestration}", "Orchestrations that ended, by outcome.");
-        episodes = meter.CreateHistogram<double>("durable.episode.duration", "s", "How long orchestrators computed from an arrival to their next wait.");
-        activities = meter.CreateHistogram<double>("durable.activity.duration", "s", "How long activities took, by outcome.");
-        meter.CreateObservableGauge("durable.backlog", () => Backlog(store), "{item}", "Messages, activities and timers in the store that are still to be processed.");
+        var own = new Meter(DurableTracing.SourceName);
+        own.CreateObservableGauge("durable.backlog", () => Backlog(store), "{item}", "Messages, activities and timers in the store that are still to be processed.");
+        return own;
     }
 
-    public void Episode(OrchestrationRun run, EpisodeResult result, TimeSpan duration)
+    public static void Episode(OrchestrationRun run, EpisodeResult result, TimeSpan duration)
     {
         var name = new KeyValuePair<string, object?>("orchestration", run.Start.Name);
         if (result.Record.Messages.Contains(run.Start) && run.Start.Execution == run.Start.Life)
-            started.Add(1, name);
-        episodes.Record(duration.TotalSeconds, name);
+            Started.Add(1, name);
+        Episodes.Record(duration.TotalSeconds, name);
         if (OutcomeOf(result.Outcome) is { } outcome)
-            ended.Add(1, name, new("outcome", outcome));
+            Ended.Add(1, name, new("outcome", outcome));
     }
 
-    public void Activity(string name, Message? answer, TimeSpan duration) =>
-        activities.Record(duration.TotalSeconds, new("activity", name), new("outcome", answer switch
+    public static void Activity(string name, Message? answer, TimeSpan duration) =>
+        Activities.Record(duration.TotalSeconds, new("activity", name), new("outcome", answer switch
         {
             TaskCompleted => "completed",
             TaskFailed => "failed",
             _ => "interrupted",
         }));
-
-    public void Dispose() => meter.Dispose();
 
     private static string? OutcomeOf(Outcome outcome) => outcome switch
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Trading.Embedded.Durable;
 
 /// <summary>What the engine's parts share while it runs: the store, the clock, and the account of work under way.</summary>
-internal sealed class DurableWork(EmbeddedPlatform platform, DurableMetrics metrics, ILogger logger) : IDisposable
+internal sealed class DurableWork(EmbeddedPlatform platform, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
@@ -15,8 +15,6 @@ internal sealed class DurableWork(EmbeddedPlatform platform, DurableMetrics metr
     public ILogger Logger => logger;
 
     public Faults? Faults => platform.Faults;
-
-    public DurableMetrics Metrics => metrics;
 
     public TimeProvider Clock => platform.Clock;
 

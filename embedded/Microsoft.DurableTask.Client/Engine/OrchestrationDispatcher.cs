@@ -163,7 +163,7 @@ internal sealed class OrchestrationDispatcher(
             return mine[0] is ExecutionStarted ? await ForgetAsync(rows) : await RunEpisodeAsync(mailbox, rows);
         }
 
-        work.Metrics.Episode(run, commit.Result, commit.Duration);
+        DurableMetrics.Episode(run, commit.Result, commit.Duration);
         if (commit.Result.Outcome is not Outcome.Waiting)
             mailbox.Run = null;
         if (commit.Result.Outcome is Outcome.Broken broken)

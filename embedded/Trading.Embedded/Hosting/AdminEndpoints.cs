@@ -23,7 +23,7 @@ internal sealed class AdminEndpoints(WebApplication app, FunctionsRuntime runtim
         app.MapGet("/admin/functions", Guarded(http => Results.Json(runtime.Functions.Select(function => Metadata(function, http.Request)))));
         app.MapGet("/admin/functions/{name}", Guarded(http => Named(http) is { } function ? Results.Json(Metadata(function, http.Request)) : NoFunction(http)));
         app.MapPost("/admin/functions/{name}", Guarded(RunAsync));
-        app.MapPost("/admin/host/keys/{name}", Guarded(RenewKey));
+        app.MapPost("/admin/host/keys/{name}", Guarded(RenewKeyAsync));
     }
 
     private RequestDelegate Guarded(Func<HttpContext, IResult> answer) => Guarded(http => Task.FromResult(answer(http)));
@@ -71,11 +71,11 @@ internal sealed class AdminEndpoints(WebApplication app, FunctionsRuntime runtim
         return Results.Accepted();
     }
 
-    private IResult RenewKey(HttpContext http)
+    private async Task<IResult> RenewKeyAsync(HttpContext http)
     {
         var name = (string)http.GetRouteValue("name")!;
         http.Response.Headers.CacheControl = "no-store";
-        return keys.Renew(name) is { } value
+        return await keys.RenewAsync(name) is { } value
             ? Results.Json(new { name, value })
             : HostProblems.Of(http, StatusCodes.Status404NotFound, "unknown-key", $"There is no key of that name; expected {HostKeys.DefaultName} or {HostKeys.MasterName}.");
     }
@@ -116,14 +116,25 @@ internal sealed class AdminEndpoints(WebApplication app, FunctionsRuntime runtim
                 scriptFile = Path.GetFileName(function.Definition.PathToAssembly),
                 entryPoint = function.Definition.EntryPoint,
                 language = "dotnet-isolated",
-                bindings = new[] { Binding(function.Trigger) },
+                bindings = Bindings(function),
             },
         };
     }
 
-    private static Dictionary<string, object?> Binding(Trigger trigger)
+    private static IEnumerable<Dictionary<string, object?>> Bindings(FunctionEntry function)
     {
-        var binding = new Dictionary<string, object?> { ["name"] = trigger.Parameter, ["direction"] = "In", ["type"] = trigger.Kind };
+        var others = function.Definition.InputBindings.Values.Where(input => input.Name != function.Trigger.Parameter)
+            .Concat(function.Definition.OutputBindings.Values)
+            .OrderBy(other => other.Direction).ThenBy(other => other.Name, StringComparer.Ordinal);
+        return others.Select(other => Binding(other.Name, other.Direction, other.Type)).Prepend(OfTrigger(function.Trigger));
+    }
+
+    private static Dictionary<string, object?> Binding(string name, BindingDirection direction, string type) =>
+        new() { ["name"] = name, ["direction"] = direction.ToString(), ["type"] = type };
+
+    private static Dictionary<string, object?> OfTrigger(Trigger trigger)
+    {
+        var binding = Binding(trigger.Parameter, BindingDirection.In, trigger.Kind);
         switch (trigger)
         {
             case HttpTrigger http:

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,6 +38,7 @@ public static class EmbeddedFunctionsHost
         {
             // Kestrel needs a network, and log providers threads.
             web.WebHost.UseServer(new SimulatedServer());
+            web.Services.AddSingleton<IMeterFactory>(SimulatedMeters.Shared);
             web.Logging.ClearProviders();
         }
 

@@ -60,6 +60,7 @@ public sealed class AdvanceMarketHandler(
         if (deployment.Status is DeploymentStatus.Stopping)
         {
             // Nothing is open any more; what had to be cancelled was.
+            runs.Drop(deployment.Id);
             await SaveAsync(stored, deployment with { Status = deployment.EndsAs }, cancellationToken);
             return AdvanceStep.Of(AdvanceOutcome.Ended);
         }
@@ -75,7 +76,8 @@ public sealed class AdvanceMarketHandler(
 
         if (round.Deployment != stored.Deployment)
             await SaveAsync(stored, round.Deployment, cancellationToken);
-        runs.Keep(deployment.Id, run);
+        if (round.Deployment.Status is DeploymentStatus.Running)
+            runs.Keep(deployment.Id, run);
         PaperTradingTelemetry.Bars.Add(round.Bars);
         await TellAsync(round, cancellationToken);
         var speed = deployment.Replay?.BarsPerSecond ?? 0;

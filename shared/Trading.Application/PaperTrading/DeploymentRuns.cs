@@ -48,5 +48,8 @@ public sealed class DeploymentRuns(IBarStore bars)
         runs[id] = run;
     }
 
+    /// <summary>Lets go of the run of a deployment that feeds on no more bars.</summary>
+    internal void Drop(DeploymentId id) => runs.TryRemove(id, out _);
+
     private static DateTimeOffset? After(DateTimeOffset? cursor) => cursor?.AddTicks(1);
 }

@@ -15,7 +15,7 @@ public abstract class Namespace : IAsyncLifetime
     /// <summary>Long enough for a message that is there, short enough to wait for one that isn't.</summary>
     protected static TimeSpan Moment { get; } = TimeSpan.FromMilliseconds(300);
 
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+    protected static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 

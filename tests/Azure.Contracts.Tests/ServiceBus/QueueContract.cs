@@ -259,11 +259,12 @@ public sealed class QueueContract : Namespace
     [Fact]
     public async Task A_scheduled_message_appears_in_its_time()
     {
+        var much = await Sender.ScheduleMessageAsync(new ServiceBusMessage("much later"), DateTimeOffset.UtcNow.AddHours(1), Token);
         var due = DateTimeOffset.UtcNow.AddSeconds(2);
         await Sender.ScheduleMessageAsync(new ServiceBusMessage("later"), due, Token);
         await Sender.SendMessageAsync(new ServiceBusMessage("later still") { ScheduledEnqueueTime = due.AddMilliseconds(500) }, Token);
 
-        var peeked = await Receiver.PeekMessageAsync(null, Token);
+        var peeked = await Receiver.PeekMessageAsync(much, Token);
         var message = await ReceiveAsync();
         var second = await ReceiveAsync();
 
@@ -274,6 +275,7 @@ public sealed class QueueContract : Namespace
         Assert.Equal(due.ToUnixTimeSeconds(), message.ScheduledEnqueueTime.ToUnixTimeSeconds());
         await Receiver.CompleteMessageAsync(message, Token);
         await Receiver.CompleteMessageAsync(second, Token);
+        await Sender.CancelScheduledMessageAsync(much, Token);
     }
 
     [Fact]

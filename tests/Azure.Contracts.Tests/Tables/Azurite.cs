@@ -11,7 +11,7 @@ namespace Azure.Contracts.Tests.Tables;
 public sealed class Azurite : IAsyncDisposable
 {
     private const string HowToInstall = "Azurite is not installed; install it with: npm ci --prefix tests/Azure.Contracts.Tests/azurite";
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(5);
     private readonly Lazy<Task<string>> connection;
     private Process? process;
 

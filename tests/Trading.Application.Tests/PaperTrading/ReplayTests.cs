@@ -159,6 +159,36 @@ public sealed class ReplayTests
         Assert.All(Orders(bench), order => Assert.Equal("order-value", order.EndCode));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_bars_of_a_deployment_that_has_ended_do_not_stay_in_memory(bool isReplay)
+    {
+        var bench = new Bench();
+
+        var bars = await TradeToTheEndAsync(bench, isReplay);
+
+        GC.Collect();
+        Assert.False(bars.IsAlive);
+        GC.KeepAlive(bench);
+    }
+
+    // In a method of its own, so that no variable of the test holds the bars.
+    private static async Task<WeakReference> TradeToTheEndAsync(Bench bench, bool isReplay)
+    {
+        long[] times = [.. Enumerable.Range(0, 50).Select(day => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(day).Ticks)];
+        double[] prices = [.. times.Select(_ => 10.0)];
+        bench.Stores.Bars = BarSeries.FromColumns(times, prices, prices, prices, prices, prices);
+        await bench.StartAsync(Spy.Cross(isReplay ? new ReplayDraft() : null));
+        await bench.RunAsync();
+        await bench.Services.GetRequiredService<StopDeploymentHandler>().StopAsync(
+            Bench.User, new DeploymentId("deployment-1"), bench, TestContext.Current.CancellationToken);
+        await bench.RunAsync();
+        Assert.Equal(isReplay ? DeploymentStatus.Completed : DeploymentStatus.Stopped, bench.Deployment().Status);
+        bench.Stores.Bars = BarSeries.Empty;
+        return new WeakReference(times);
+    }
+
     private static async Task<int> FirstSignalAsync(BarSeries all)
     {
         var bench = new Bench { Stores = { Bars = all } };

@@ -11,7 +11,7 @@ internal static class SoakCommand
     private const int HandlesAllowance = 12;
     private const int ThreadsAllowance = 6;
     private const double ResidentAllowance = 0.10;
-    private const double HeapAllowanceMiB = 4;
+    private const double HeapAllowanceMiB = 2;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
     // What is compiled, cached and pooled in the first minutes is no growth; a shorter run can't tell them apart.

@@ -35,7 +35,7 @@ internal sealed class DurableHost : IAsyncDisposable
     public string Folder => folder;
 
     // Long enough for a busy machine; only what hangs takes so long.
-    private static TimeSpan Patience => TimeSpan.FromMinutes(1);
+    private static TimeSpan Patience => TimeSpan.FromMinutes(5);
 
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 

@@ -45,7 +45,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
         using (var last = Begin("finish"))
         {
-            await last.WaitForExitAsync(Ended).WaitAsync(TimeSpan.FromMinutes(2), Ended);
+            await last.WaitForExitAsync(Ended).WaitAsync(TimeSpan.FromMinutes(5), Ended);
             Assert.Equal(0, last.ExitCode);
         }
 
@@ -110,14 +110,14 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     }
 
     private static async Task ReadyAsync(Process process) =>
-        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(Ended).AsTask().WaitAsync(TimeSpan.FromSeconds(60), Ended));
+        Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(Ended).AsTask().WaitAsync(TimeSpan.FromMinutes(2), Ended));
 
     /// <summary>Waits for lines, so that a slow machine kills at the same stage of the work as a fast one.</summary>
     private async Task JournalGrowsAsync(Process process, int by)
     {
         const int BytesALine = 18;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ended);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         var journal = new FileInfo(JournalPath);
         var until = journal.Length + (by * BytesALine);
         while (journal.Length < until)

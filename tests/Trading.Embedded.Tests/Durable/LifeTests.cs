@@ -104,7 +104,7 @@ public sealed class LifeTests
             }).StartAsync();
 
         var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Leaves", Ended);
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Ended);
+        await started.Task.WaitAsync(TimeSpan.FromMinutes(1), Ended);
         var meanwhile = await host.Client.GetInstanceAsync(id, Ended);
         finish.SetResult(null);
 

@@ -52,7 +52,7 @@ public sealed class LoadTests
 
         await host.StartAsync();
         for (var number = 0; number < Instances; number++)
-            await host.Client.WaitForInstanceCompletionAsync($"i-{number}", Ended).WaitAsync(TimeSpan.FromSeconds(60), Ended);
+            await host.Client.WaitForInstanceCompletionAsync($"i-{number}", Ended).WaitAsync(TimeSpan.FromMinutes(5), Ended);
 
         Assert.Equal((long)Instances, host.Platform.Store.Read(session => session.Scalar("SELECT count(*) FROM durable_instances WHERE status = 1")));
     }

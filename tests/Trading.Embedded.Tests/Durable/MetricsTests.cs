@@ -37,6 +37,11 @@ public sealed class MetricsTests
             }).StartAsync();
 
         await host.RunAsync("MeasuredOrchestration", 0);
+        // The end can be seen a moment before it is measured.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!measured.Any(item => item.Instrument == "durable.orchestrations.ended" && item.Tags.Contains("MeasuredOrchestration", StringComparison.Ordinal)))
+            await Task.Delay(1, limit.Token);
         listener.RecordObservableInstruments();
 
         // Other tests measure under the same meter at the same time; names tell them apart.

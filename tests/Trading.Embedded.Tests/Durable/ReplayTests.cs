@@ -83,7 +83,7 @@ public sealed class ReplayTests
         var stopping = host.Engine.StopAsync(CancellationToken.None);
         Assert.False(stopping.IsCompleted);
         finish.SetResult(1);
-        await stopping.WaitAsync(TimeSpan.FromSeconds(30), Ended);
+        await stopping.WaitAsync(TimeSpan.FromMinutes(1), Ended);
 
         Assert.Null(host.Platform.Store.Read(session => session.Scalar("SELECT 1 FROM durable_activities")));
     }

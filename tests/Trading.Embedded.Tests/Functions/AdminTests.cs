@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.Hosting;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;
@@ -78,6 +81,20 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_function_is_listed_with_all_that_it_takes_in_and_gives_out()
+    {
+        var function = await host.GetAsync("/admin/functions/StartSum");
+
+        Assert.Equal(
+            [
+                """{"name":"request","direction":"In","type":"httpTrigger","authLevel":"Anonymous","methods":["post"],"route":"sum/{id}"}""",
+                """{"name":"client","direction":"In","type":"durableClient"}""",
+                """{"name":"$return","direction":"Out","type":"http"}""",
+            ],
+            Bindings(function));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_not_found()
     {
         var function = await host.ProblemAsync("/admin/functions/Unknown", HttpStatusCode.NotFound);
@@ -142,6 +159,23 @@ public sealed class AdminTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_hosts_on_a_folder_neither_brings_back_a_key_that_the_other_replaced_and_both_ask_for_the_new_one()
+    {
+        using var process = new SecondProcess(host.Platform);
+        var other = HostKeys.Open(process.Platform);
+        using var response = await host.Client.PostAsync("/admin/host/keys/default", null, None);
+        var renewed = (await response.Content.ReadFromJsonAsync<JsonElement>(None)).GetProperty("value").GetString()!;
+        var old = Key("master");
+
+        var master = await other.RenewAsync(HostKeys.MasterName);
+
+        Assert.Equal((renewed, master), (Key("default"), Key("master")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await WithKeyAsync("/admin/host/status", old));
+        Assert.Equal(HttpStatusCode.OK, await WithKeyAsync("/admin/host/status", master!));
+        Assert.True(other.Allows(new DefaultHttpContext { Request = { Headers = { ["x-functions-key"] = renewed } } }.Request, AuthorizationLevel.Function));
+    }
+
+    [Fact]
     public async Task A_key_of_another_name_is_not_made()
     {
         var before = await File.ReadAllTextAsync(Path.Combine(host.Folder, "host-keys.json"), None);
@@ -159,7 +193,9 @@ public sealed class AdminTests : IAsyncLifetime
         return response.StatusCode;
     }
 
-    private static string Trigger(JsonElement function) => Assert.Single(function.GetProperty("config").GetProperty("bindings").EnumerateArray()).GetRawText();
+    private static string Trigger(JsonElement function) => Bindings(function)[0];
+
+    private static string[] Bindings(JsonElement function) => [.. function.GetProperty("config").GetProperty("bindings").EnumerateArray().Select(binding => binding.GetRawText())];
 
     private string Key(string name) => JsonElement.Parse(File.ReadAllText(Path.Combine(host.Folder, "host-keys.json"))).GetProperty(name).GetString()!;
 }

@@ -69,8 +69,8 @@ public sealed class BatchTests
 
         await using var bus = new ServiceBusClient(host.Platform.ConnectionString);
         await using var dead = bus.CreateReceiver("orders", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        var first = await dead.ReceiveMessageAsync(TimeSpan.FromSeconds(20), Token);
-        var second = await dead.ReceiveMessageAsync(TimeSpan.FromSeconds(20), Token);
+        var first = await dead.ReceiveMessageAsync(TimeSpan.FromMinutes(1), Token);
+        var second = await dead.ReceiveMessageAsync(TimeSpan.FromMinutes(1), Token);
 
         Assert.Equal(("MaxDeliveryCountExceeded", "MaxDeliveryCountExceeded"), (first.DeadLetterReason, second.DeadLetterReason));
         await SendAsync(host, "orders", new ServiceBusMessage("""{"id":"c","quantity":1}"""), new ServiceBusMessage("""{"id":"d","quantity":1}"""));

@@ -68,7 +68,7 @@ public sealed class DrainTests
 
     private static async Task RefusesAsync(Uri address)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             using var caller = new TcpClient();

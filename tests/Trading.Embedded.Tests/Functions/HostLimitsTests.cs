@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Trading.Embedded.Tests.Durable;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;
@@ -55,7 +54,7 @@ public sealed class HostLimitsTests
         await notes.WaitAsync(all => all.Contains("next begins"));
 
         notes.Add("late goes on");
-        var outcome = await lateOutcome.Task.WaitAsync(TimeSpan.FromSeconds(20), None);
+        var outcome = await lateOutcome.Task.WaitAsync(TimeSpan.FromMinutes(1), None);
         notes.Add("next goes on");
 
         Assert.Equal("next", await next);

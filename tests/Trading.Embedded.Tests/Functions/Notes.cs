@@ -31,7 +31,7 @@ public sealed class Notes
     /// <summary>Waits until a condition holds of what is noted.</summary>
     public async Task<IReadOnlyList<string>> WaitAsync(Func<IReadOnlyList<string>, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (true)
         {
             string[] now;

@@ -153,7 +153,7 @@ public sealed class OutputTests : IAsyncLifetime
     private async Task<ServiceBusReceivedMessage> ReceiveAsync(string queue, SubQueue subQueue = SubQueue.None)
     {
         await using var receiver = bus.CreateReceiver(queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete, SubQueue = subQueue });
-        var message = await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(20), None);
+        var message = await receiver.ReceiveMessageAsync(TimeSpan.FromMinutes(1), None);
         Assert.NotNull(message);
         return message;
     }

@@ -60,6 +60,7 @@ public sealed class QueueTests : IAsyncLifetime
         await SendAsync("objects", new ServiceBusMessage("""{"id":"good","quantity":1}"""));
 
         var dead = await DeadLetterAsync("objects");
+        await notes.WaitAsync(all => all.Any(note => note.StartsWith("object good", StringComparison.Ordinal)));
 
         Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
         Assert.Equal(10, notes.All.Count(note => note.StartsWith("object bad", StringComparison.Ordinal)));
@@ -154,7 +155,7 @@ public sealed class QueueTests : IAsyncLifetime
 
     private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         T seen;
         while (!isThere(seen = await look()))
             await Task.Delay(5, limit.Token);
@@ -170,7 +171,7 @@ public sealed class QueueTests : IAsyncLifetime
     private async Task<ServiceBusReceivedMessage> DeadLetterAsync(string queue)
     {
         await using var receiver = bus.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        var message = await receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(20), None);
+        var message = await receiver.ReceiveMessageAsync(TimeSpan.FromMinutes(1), None);
         Assert.NotNull(message);
         return message;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Embedded.Tests.Functions.Specimens;
@@ -44,6 +45,22 @@ public sealed class StreamingTests
         using var response = await host.Client.PostAsync("/api/stream/in", content, None);
 
         Assert.Equal("1500 bytes", await response.Content.ReadAsStringAsync(None));
+    }
+
+    [Fact]
+    public async Task A_request_whose_rest_does_not_come_is_answered_that_it_was_too_slow()
+    {
+        await using var host = await RunningHost.StartAsync(new HostSetup(typeof(StreamSpecimens)));
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(host.Address.Host, host.Address.Port, None);
+        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/stream/in HTTP/1.1\r\nHost: {host.Address.Authority}\r\nContent-Length: 1000\r\n\r\nbegin"), None);
+        using var reader = new StreamReader(caller.GetStream());
+
+        // Kestrel's patience is five seconds.
+        var answer = await reader.ReadToEndAsync(None).WaitAsync(TimeSpan.FromMinutes(1), None);
+
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"too-slow\"", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +117,7 @@ public sealed class StreamingTests
         var piece = new byte[64];
         while (!text.EndsWith(expected, StringComparison.Ordinal) && !text.EndsWith($"{expected}\"", StringComparison.Ordinal))
         {
-            var read = await body.ReadAsync(piece, None).AsTask().WaitAsync(TimeSpan.FromSeconds(20), None);
+            var read = await body.ReadAsync(piece, None).AsTask().WaitAsync(TimeSpan.FromMinutes(1), None);
             Assert.True(read > 0, $"The answer ended after '{text}'.");
             text += Encoding.UTF8.GetString(piece, 0, read);
         }

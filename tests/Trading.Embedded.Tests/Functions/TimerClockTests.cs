@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Embedded.Functions.Timers;
 using Trading.Embedded.Hosting;
-using Trading.Embedded.Tests.Durable;
 using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Functions;

@@ -94,7 +94,7 @@ public sealed class TimerTests
         var folder = Directory.CreateTempSubdirectory("timers-").FullName;
         try
         {
-            var clock = new Durable.ManualClock(DateTimeOffset.UnixEpoch);
+            var clock = new ManualClock(DateTimeOffset.UnixEpoch);
             using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = clock });
             using var second = new SecondProcess(platform);
             var (one, other) = (new TimerStore(platform), new TimerStore(second.Platform));
@@ -119,7 +119,7 @@ public sealed class TimerTests
         var folder = Directory.CreateTempSubdirectory("timers-").FullName;
         try
         {
-            using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = new Durable.ManualClock(DateTimeOffset.UnixEpoch) });
+            using var platform = EmbeddedPlatform.Start(new EmbeddedOptions { DataFolder = folder, Clock = new ManualClock(DateTimeOffset.UnixEpoch) });
             using (var second = new SecondProcess(platform))
                 Assert.True(await new TimerStore(second.Platform).TryOwnAsync("t", TimeSpan.FromMinutes(1)));
 

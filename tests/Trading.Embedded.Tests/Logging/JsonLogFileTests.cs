@@ -16,7 +16,7 @@ public sealed class JsonLogFileTests : IDisposable
     public void An_entry_is_one_json_object_with_what_a_search_needs()
     {
         using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
-        var provider = new JsonLogFileProvider(new RotatingFile(folder, "functions"), new At(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero)), "run-1");
+        var provider = new JsonLogFileProvider(new RotatingFile(folder, "functions"), new ManualClock(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 89, TimeSpan.Zero)), "run-1");
         using (var loggers = Factory(provider))
         {
             var logger = Logger(loggers, "Trading.Orders");
@@ -116,9 +116,4 @@ public sealed class JsonLogFileTests : IDisposable
         File.ReadAllLines(Path.Combine(folder, file)).Select(line => JsonDocument.Parse(line).RootElement);
 
     private int[] Numbers(string file) => [.. Lines(file).Select(line => line.GetProperty("n").GetInt32())];
-
-    private sealed class At(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -1,6 +1,5 @@
 using Azure.Messaging.ServiceBus;
 using Trading.Embedded.ServiceBus;
-using Trading.Embedded.Tests.Durable;
 
 namespace Trading.Embedded.Tests.ServiceBus;
 
@@ -9,7 +8,7 @@ public sealed class LockTests : IAsyncDisposable
 {
     private const string Queue = "signals";
     private static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly ManualClock clock = new(new DateTimeOffset(2024, 1, 2, 9, 30, 0, TimeSpan.Zero));
     private readonly TemporaryPlatform platform;
     private readonly ServiceBusClient client;

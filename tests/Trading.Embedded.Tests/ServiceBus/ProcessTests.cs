@@ -9,7 +9,7 @@ namespace Trading.Embedded.Tests.ServiceBus;
 public sealed class ProcessTests : IDisposable
 {
     private const string Queue = "signals";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
     private readonly TemporaryPlatform platform = new();
 

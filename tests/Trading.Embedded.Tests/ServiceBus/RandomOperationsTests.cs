@@ -1,6 +1,5 @@
 using Azure.Messaging.ServiceBus;
 using Trading.Embedded.ServiceBus;
-using Trading.Embedded.Tests.Durable;
 
 namespace Trading.Embedded.Tests.ServiceBus;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Azure.SignalR.Management;
-using Trading.Embedded.Tests.Durable;
 using static Trading.Embedded.Tests.SignalR.Eventually;
 
 namespace Trading.Embedded.Tests.SignalR;

@@ -3,7 +3,7 @@ namespace Trading.Embedded.Tests.SignalR;
 /// <summary>Waits for what follows within a moment.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task EventuallyAsync(Func<Task<bool>> condition)
     {

@@ -65,13 +65,13 @@ public sealed class HubAccessTests : IDisposable
     [Fact]
     public async Task A_token_that_expired_is_refused()
     {
-        var clock = new SettableClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
         await using var server = await HubServer.StartAsync(clock: clock);
         var ticket = await server.Hub.NegotiateAsync(new NegotiationOptions { TokenLifetime = TimeSpan.FromMinutes(10) }, Cancel);
 
-        clock.Now += TimeSpan.FromMinutes(9);
+        clock.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(ticket.Url!, ticket.AccessToken));
-        clock.Now += TimeSpan.FromMinutes(1);
+        clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(ticket.Url!, ticket.AccessToken));
     }
 
@@ -98,7 +98,7 @@ public sealed class HubAccessTests : IDisposable
     [Fact]
     public async Task A_claim_that_the_app_adds_neither_prolongs_the_token_nor_changes_its_user()
     {
-        var clock = new SettableClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
         await using var server = await HubServer.StartAsync(clock: clock);
         var claims = new List<Claim> { new("exp", "99999999999"), new("aud", "elsewhere"), new("asrs.s.uid", "bob"), new("role", "reader") };
         var ticket = await server.Hub.NegotiateAsync(new NegotiationOptions { UserId = "ann", Claims = claims, TokenLifetime = TimeSpan.FromMinutes(10) }, Cancel);
@@ -109,7 +109,7 @@ public sealed class HubAccessTests : IDisposable
             Assert.False(await server.Hub.ClientManager.UserExistsAsync("bob", Cancel));
         }
 
-        clock.Now += TimeSpan.FromMinutes(10);
+        clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(HttpStatusCode.Unauthorized, await NegotiateAsync(ticket.Url!, ticket.AccessToken));
     }
 

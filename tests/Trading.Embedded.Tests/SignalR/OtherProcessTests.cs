@@ -54,8 +54,9 @@ public sealed class OtherProcessTests(StockClientFixture stock)
             took.Add(Stopwatch.GetElapsedTime(sent));
         }
 
-        // A fifth of a second is what a page may lag; the median, as other work on the machine may delay one of them.
-        Assert.InRange(took.Order().ElementAt(5).TotalMilliseconds, 0, 200);
+        // A fifth of a second is what a page may lag. Each was sent right after the one before had come, so whoever looks too seldom is late
+        // for all but the first; other work on the machine delays some of them.
+        Assert.InRange(took.Skip(1).Min().TotalMilliseconds, 0, 200);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class OtherProcessTests(StockClientFixture stock)
         await other.Platform.Store.WriteAsync(session => new[] { "no command"u8.ToArray(), JsonSerializer.SerializeToUtf8Bytes(good) }
             .Sum(command => session.Execute("INSERT INTO signalr_outbox (hub, command, expires) VALUES ('trading', ?1, ?2)", command, long.MaxValue)));
 
-        Assert.Equal(7, (await ann.ReadMessageAsync("tick", Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel))!.Value.GetInt32());
+        Assert.Equal(7, (await ann.ReadMessageAsync("tick", Cancel).WaitAsync(TimeSpan.FromMinutes(1), Cancel))!.Value.GetInt32());
         Assert.Contains(server.Log.Lines, line => line.Contains("could not be delivered", StringComparison.Ordinal));
     }
 
@@ -124,7 +125,7 @@ public sealed class OtherProcessTests(StockClientFixture stock)
     [Fact]
     public async Task When_the_serving_process_takes_nothing_the_sender_is_told_and_later_sends_again()
     {
-        var clock = new SettableClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
         using var platform = new TemporaryPlatform(clock);
         // It says that it serves, and then does nothing.
         EmbeddedSignalR.Of(platform.Current).Store.BeginServing();
@@ -133,7 +134,7 @@ public sealed class OtherProcessTests(StockClientFixture stock)
         await Task.WhenAll(Enumerable.Range(0, 2_000).Select(i => hub.Clients.All.SendAsync("tick", i, Cancel)));
 
         await Assert.ThrowsAsync<AzureSignalRRuntimeException>(() => hub.Clients.All.SendAsync("tick", 2_000, Cancel));
-        clock.Now += TimeSpan.FromSeconds(10);
+        clock.Advance(TimeSpan.FromSeconds(10));
         await hub.Clients.All.SendAsync("tick", 2_001, Cancel);
 
         Assert.Equal(1L, platform.Current.Store.Read(session => session.Scalar("SELECT COUNT(*) FROM signalr_outbox")));

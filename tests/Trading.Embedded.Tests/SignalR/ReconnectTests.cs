@@ -53,11 +53,11 @@ public sealed class ReconnectTests(StockClientFixture stock)
     public async Task An_open_connection_outlives_its_token_and_returns_with_a_new_one()
     {
         stock.SkipWhenMissing();
-        var clock = new SettableClock(DateTimeOffset.UtcNow);
+        var clock = new ManualClock(DateTimeOffset.UtcNow);
         await using var server = await HubServer.StartAsync(clock: clock);
         await using var ann = await StockClient.ConnectAsync(server.For("ann"), "news");
 
-        clock.Now += TimeSpan.FromHours(1);
+        clock.Advance(TimeSpan.FromHours(1));
         await server.Hub.Clients.User("ann").SendAsync("news", "still here", Cancel);
         Assert.Equal("still here", (await ann.NextMessageAsync("news"))[0].GetString());
 
@@ -69,13 +69,13 @@ public sealed class ReconnectTests(StockClientFixture stock)
     [Fact]
     public async Task A_user_is_in_a_group_for_the_time_given_in_whole_seconds()
     {
-        var clock = new SettableClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
+        var clock = new ManualClock(new DateTimeOffset(2026, 1, 2, 14, 30, 0, TimeSpan.Zero));
         await using var server = await HubServer.StartAsync(clock: clock);
         await server.Hub.UserGroups.AddToGroupAsync("ann", "US", TimeSpan.FromSeconds(2.9), Cancel);
 
-        clock.Now += TimeSpan.FromSeconds(1.9);
+        clock.Advance(TimeSpan.FromSeconds(1.9));
         Assert.True(await server.Hub.UserGroups.IsUserInGroup("ann", "US", Cancel));
-        clock.Now += TimeSpan.FromSeconds(0.1);
+        clock.Advance(TimeSpan.FromSeconds(0.1));
         Assert.False(await server.Hub.UserGroups.IsUserInGroup("ann", "US", Cancel));
     }
 }

@@ -7,7 +7,7 @@ namespace Trading.Embedded.Tests.SignalR;
 /// <summary>A stock JavaScript client in a Node process of its own.</summary>
 internal sealed class StockClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
     private readonly Channel<JsonElement> events = Channel.CreateUnbounded<JsonElement>();

@@ -1,4 +1,9 @@
+using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Trading.Embedded.Tests.Functions;
+using Trading.Embedded.Tests.Functions.Specimens;
 
 namespace Trading.Embedded.Tests.Simulation;
 
@@ -234,6 +239,45 @@ public sealed class SimulationTests
         simulation.Run(() => node.CallAsync(async platform =>
             await new ServiceBusClient(platform.ConnectionString).CreateReceiver("work", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete }).ReceiveMessageAsync(TimeSpan.FromHours(2))));
         simulation.RunUntilIdle(simulation.Now);
+    }
+
+    [Fact]
+    public void Nothing_of_the_processes_of_a_simulation_stays_in_memory_when_it_is_over()
+    {
+        var platforms = PlatformsOfTwoLives();
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.Equal(2, platforms.Count);
+        Assert.All(platforms, platform => Assert.False(platform.IsAlive));
+    }
+
+    // In a method of its own, so that no variable of the test holds anything.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> PlatformsOfTwoLives()
+    {
+        var platforms = new List<WeakReference>();
+        using var simulation = Calm();
+        var node = simulation.AddNode("one", async platform =>
+        {
+            platforms.Add(new WeakReference(platform));
+            var builder = EmbeddedFunctionsHost.CreateBuilder(new EmbeddedHostOptions
+            {
+                Platform = platform,
+                FunctionsAssembly = typeof(TimerSpecimens).Assembly,
+                IncludesType = type => type == typeof(TimerSpecimens),
+                Settings = new Dictionary<string, string?> { ["Often"] = "0 * * * * *" },
+            });
+            builder.ConfigureFunctionsWebApplication();
+            builder.Services.AddSingleton<Notes>();
+            await SimulatedFunctions.StartAsync(builder);
+        });
+        simulation.RunUntil(Start.AddMinutes(5));
+        node.Crash();
+        simulation.RunUntil(Start.AddMinutes(10));
+        return platforms;
     }
 
     private static Embedded.Simulation Calm() => new(1, Start, FaultPlan.None);

@@ -42,7 +42,43 @@ public sealed class SqliteStoreTests : IDisposable
 
         await store.WriteAsync(session => { session.Touch("queue/signals"); return session.Execute("INSERT INTO t VALUES (1)"); });
 
-        Assert.Equal(1, await seen.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await seen.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_listener_hears_of_every_commit_of_another_process_and_of_its_own_those_of_its_topic_alone()
+    {
+        var clock = new ManualClock(DateTimeOffset.UnixEpoch);
+        using var store = Open(clock);
+        using var other = Open(clock);
+        store.Migrate("CREATE TABLE t (k INTEGER PRIMARY KEY)");
+        await LookAsync();
+        var heard = 0;
+        using var listening = store.Listen("queue/", () => heard++);
+
+        await InsertAsync(store, 1);
+        await LookAsync();
+        Assert.Equal(0, heard);
+        await InsertAsync(store, 2);
+        await InsertAsync(other, 3);
+        await LookAsync();
+        Assert.Equal(1, heard);
+        await LookAsync();
+        Assert.Equal(1, heard);
+
+        static Task InsertAsync(SqliteStore into, int key) => into.WriteAsync(session =>
+        {
+            session.Touch("timers/");
+            return session.Execute("INSERT INTO t VALUES (?1)", key);
+        });
+
+        // The store looks for commits now and then; the second write ends after what the look had to say.
+        async Task LookAsync()
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await store.WriteAsync(_ => 0);
+            await store.WriteAsync(_ => 0);
+        }
     }
 
     [Fact]
@@ -74,5 +110,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Contains("damaged", Assert.Throws<EmbeddedStoreException>(Open).Message, StringComparison.Ordinal);
     }
 
-    private SqliteStore Open() => SqliteStore.Open(Path.Combine(folder, "trading.db"), Durability.PowerLoss, TimeProvider.System);
+    private SqliteStore Open() => Open(TimeProvider.System);
+
+    private SqliteStore Open(TimeProvider clock) => SqliteStore.Open(Path.Combine(folder, "trading.db"), Durability.PowerLoss, clock);
 }

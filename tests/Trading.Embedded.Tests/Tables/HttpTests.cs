@@ -111,6 +111,8 @@ public sealed class HttpTests
     [InlineData("""{"odata.etag":"W/\"1\"","PartitionKey":"p""")]
     [InlineData("""{"PartitionKey":"p","RowKey":"1"}""")]
     [InlineData("""{"odata.etag":"W/\"1\"","At":"yesterday","At@odata.type":"Edm.DateTime"}""")]
+    [InlineData("""{"odata.etag":"W/\"1\"","A":"9223372036854775808","A@odata.type":"Edm.Int64"}""")]
+    [InlineData("""{"odata.etag":"W/\"1\"","A":2147483648,"A@odata.type":"Edm.Int32"}""")]
     [InlineData("""{"odata.etag":"W/\"1\"","A":{"B":1}}""")]
     [InlineData("""{"odata.etag":"W/\"1\"","A":"AA","A@odata.type":"Edm.Unheard"}""")]
     [InlineData("[]")]

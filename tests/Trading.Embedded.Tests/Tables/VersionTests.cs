@@ -2,7 +2,6 @@ using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Trading.Embedded.Tables.Sqlite;
-using Trading.Embedded.Tests.Durable;
 
 namespace Trading.Embedded.Tests.Tables;
 

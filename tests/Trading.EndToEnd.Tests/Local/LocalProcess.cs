@@ -8,7 +8,7 @@ namespace Trading.EndToEnd.Tests.Local;
 /// <summary>A program of the repository run as a process of its own.</summary>
 internal sealed partial class LocalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -17,6 +17,8 @@ internal sealed partial class LocalProcess : IAsyncDisposable
     private LocalProcess(Process process) => this.process = process;
 
     public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
 
     public string Output
     {
@@ -28,17 +30,19 @@ internal sealed partial class LocalProcess : IAsyncDisposable
     }
 
     /// <summary>Starts an assembly that lies beside this one.</summary>
-    public static LocalProcess Start(string assembly, params string[] arguments)
+    public static LocalProcess Start(string assembly, params string[] arguments) => Start(assembly, arguments, new Dictionary<string, string>());
+
+    /// <summary>Starts an assembly that lies beside this one, with environment variables of its own.</summary>
+    public static LocalProcess Start(string assembly, string[] arguments, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = new LocalProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         process.process.OutputDataReceived += (_, line) => process.Take(line.Data);
         process.process.ErrorDataReceived += (_, line) => process.Take(line.Data);
@@ -65,6 +69,9 @@ internal sealed partial class LocalProcess : IAsyncDisposable
         }
         catch (Exception error) when (error is TimeoutException or InvalidOperationException)
         {
+            // What it wrote last may come after its end.
+            if (process.HasExited)
+                await process.WaitForExitAsync();
             throw new InvalidOperationException($"{error.Message} It said:{Environment.NewLine}{Output}", error);
         }
     }
@@ -82,13 +89,17 @@ internal sealed partial class LocalProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Ends it without a warning.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+            await KillAsync();
 
         address.Task.ContinueWith(task => task.Exception, TaskScheduler.Default).GetAwaiter();
         process.Dispose();

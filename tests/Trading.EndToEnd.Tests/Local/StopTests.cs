@@ -82,7 +82,7 @@ public sealed class StopTests : IAsyncLifetime
                 return true;
             }
         },
-        TimeSpan.FromSeconds(20),
+        TimeSpan.FromMinutes(1),
         () => $"still listens. It said:{Environment.NewLine}{local.Output}",
         Ended);
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Trading.Embedded.Functions.Outputs;
 
 namespace Trading.Embedded.Functions.Invocations;
@@ -20,7 +21,7 @@ internal sealed class EmbeddedFunctionDefinition : FunctionDefinition
         Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name} {EntryPoint}")).AsSpan(0, 8));
         Parameters = [.. method.GetParameters().Select(parameter =>
             new FunctionParameter(parameter.Name!, parameter.ParameterType, parameter.HasDefaultValue, parameter.HasDefaultValue ? parameter.DefaultValue : null))];
-        InputBindings = ImmutableDictionary<string, BindingMetadata>.Empty.Add(trigger.Parameter, new Binding(trigger.Parameter, trigger.Kind, BindingDirection.In));
+        InputBindings = InputsOf(method, trigger).ToImmutableDictionary(input => input.Name, input => input);
         OutputBindings = OutputsOf(method, trigger, outputs).ToImmutableDictionary(output => output.Name, output => output);
     }
 
@@ -37,6 +38,23 @@ internal sealed class EmbeddedFunctionDefinition : FunctionDefinition
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; }
+
+    private static IEnumerable<BindingMetadata> InputsOf(MethodInfo method, Trigger trigger)
+    {
+        yield return new Binding(trigger.Parameter, trigger.Kind, BindingDirection.In);
+        foreach (var parameter in method.GetParameters())
+        {
+            if (parameter.GetCustomAttribute<InputBindingAttribute>() is { } input)
+                yield return new Binding(parameter.Name!, TypeOf(input), BindingDirection.In);
+        }
+    }
+
+    // As the Functions SDK has it from the attribute's name: DurableClientAttribute is durableClient.
+    private static string TypeOf(InputBindingAttribute input)
+    {
+        var name = input.GetType().Name.Replace("InputAttribute", "", StringComparison.Ordinal).Replace("Attribute", "", StringComparison.Ordinal);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 
     private static IEnumerable<BindingMetadata> OutputsOf(MethodInfo method, Trigger trigger, FunctionOutputs outputs)
     {

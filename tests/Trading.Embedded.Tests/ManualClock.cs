@@ -1,4 +1,4 @@
-namespace Trading.Embedded.Tests.Durable;
+namespace Trading.Embedded.Tests;
 
 /// <summary>Time that passes when a test says so.</summary>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
@@ -69,7 +69,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <summary>Completes when somebody waits for a time that far away.</summary>
     public async Task WaitedForAsync(TimeSpan away)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!IsWaitedFor(away))
             await Task.Delay(1, limit.Token);
     }
