@@ -1,7 +1,6 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
-using Trading.Quant.Indicators;
 using static Trading.Quant.Tests.Backtests.Script;
 
 namespace Trading.Quant.Tests.Backtests;
@@ -35,8 +34,10 @@ public sealed class RuleStrategyTests
     public void Stops_may_be_multiples_of_the_average_true_range()
     {
         var rules = Above with { Entry = "close == 11", Exits = new ExitLevels { Stop = new Level(2, IsAtr: true), AtrLength = 3 } };
+        // Each bar reaches one above and one below its close and moves by one at most, so that the true range is two at every bar until the fill.
+        var bars = Bars([.. new double[] { 10, 9, 10, 10, 11, 12, 9, 8, 7 }.Select(price => (price, price + 1, price - 1, price))]);
 
-        var result = Simulation.Run([Us(Flat(10, 11, 12, 9, 8, 7))], RuleStrategy.Create(rules), NoCosts with { Catalog = RangeOfTwo });
+        var result = Run(bars, rules);
 
         Assert.Equal((12.0, 8.0, "stop"), (result.Trades[0].EntryPrice, result.Trades[0].ExitPrice, result.Trades[0].ExitTag));   // 12 - 2 x 2
     }
@@ -95,20 +96,5 @@ public sealed class RuleStrategyTests
         Assert.Equal(["entry", "exit", "ranking.expression", "shortEntry", "shortExit"], errors.Keys.Order());
     }
 
-    private static IndicatorCatalog RangeOfTwo { get; } = new([.. IndicatorCatalog.Default.All.Where(indicator => indicator.Name != "atr"), new IndicatorDefinition
-    {
-        Name = "atr",
-        Inputs = [BarField.High, BarField.Low, BarField.Close],
-        Parameters = [IndicatorParameter.Length(14)],
-        Outputs = [new IndicatorOutput("atr", "Always two")],
-        Warmup = _ => 0,
-        Start = _ => new Two(),
-    }]);
-
     private static SimulationResult Run(BarSeries bars, StrategyRules rules) => Simulation.Run([Us(bars)], RuleStrategy.Create(rules), NoCosts);
-
-    private sealed class Two : IndicatorState
-    {
-        public override void Next(in IndicatorFrame frame) => frame.Output(0).Fill(2);
-    }
 }
