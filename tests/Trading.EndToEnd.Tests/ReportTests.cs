@@ -93,8 +93,8 @@ public sealed class ReportTests(PageFixture fixture) : IClassFixture<PageFixture
     {
         if (fraction.ValueKind == JsonValueKind.Null)
             return "";
-        var value = fraction.GetDouble();
-        return $"{(value > 0 ? "+" : value < 0 ? "−" : "")}{Math.Abs(value * 100).ToString("F1", CultureInfo.InvariantCulture)}";
+        var tenths = Math.Round(fraction.GetDouble() * 1_000);
+        return $"{(tenths > 0 ? "+" : tenths < 0 ? "−" : "")}{Math.Abs(tenths / 10).ToString("F1", CultureInfo.InvariantCulture)}";
     }
 
     private static async Task<JsonElement> RunAsync(HttpClient client)

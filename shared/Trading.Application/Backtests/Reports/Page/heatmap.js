@@ -1,7 +1,6 @@
 // Months across, years down: numbers on a colour that deepens with them. Blue and orange, as red and green look alike to some.
 
 import { make } from "./dom.js";
-import { trend } from "./format.js";
 
 const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -10,7 +9,8 @@ export function heatMap(table, years) {
   const deep = all[Math.floor(all.length * 0.95)] || 0.01;
   const most = Math.max(0.01, ...years.map((year) => Math.abs(year.total ?? 0)));
   const cell = (value, scale, className = "") => {
-    const element = make("td", { class: `${className} ${trend(value)}`.trim() || null }, value === null ? "" : share(value));
+    const shown = value === null ? 0 : Math.round(value * 1_000);
+    const element = make("td", { class: `${className} ${shown > 0 ? "up" : shown < 0 ? "down" : ""}`.trim() || null }, value === null ? "" : share(shown));
     if (value !== null) {
       element.style.setProperty("--depth", Math.min(1, Math.abs(value) / scale).toFixed(3));
     }
@@ -22,5 +22,5 @@ export function heatMap(table, years) {
   table.replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
 }
 
-/** A fraction as percent with one digit and its sign, as the map shows it. */
-const share = (value) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${Math.abs(value * 100).toFixed(1)}`;
+// Tenths of a percent with their sign.
+const share = (tenths) => `${tenths > 0 ? "+" : tenths < 0 ? "−" : ""}${Math.abs(tenths / 10).toFixed(1)}`;

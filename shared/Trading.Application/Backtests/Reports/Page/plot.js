@@ -10,7 +10,14 @@ const TIME_SAMPLES = 1_500;
 /** Where an axis of time gets labels: {at, label}. */
 export function timeTicks(from, to, most) {
   const times = Array.from({ length: TIME_SAMPLES }, (_, i) => from + ((to - from) * i) / (TIME_SAMPLES - 1));
-  return timeLabels(times, 0, TIME_SAMPLES - 1, most).map(({ index, label }) => ({ at: times[index], label }));
+  // Of decades on a phone even the years of the coarsest unit are too many: then every second, every fourth.
+  for (let every = 1; every <= 16; every *= 2) {
+    const labels = timeLabels(times, 0, TIME_SAMPLES - 1, most * every);
+    if (labels.length) {
+      return labels.filter((_, i) => i % every === 0).map(({ index, label }) => ({ at: times[index], label }));
+    }
+  }
+  return [];
 }
 
 /** Where an axis of numbers gets labels: {at, label}. */
@@ -66,6 +73,15 @@ export class Plot {
     return Math.max(1, sizeOf(this.#canvas).height - PLOT_BOTTOM - PLOT_TOP);
   }
 
+  get plotTop() {
+    return PLOT_TOP;
+  }
+
+  /** How far along a range {from, to} a value is. */
+  share(value, { from, to }) {
+    return (value - from) / (to - from);
+  }
+
   /** Clears, and gives what is drawn with: the context, the colours, and scales from the ranges {from, to} to pixels. */
   begin(across, up) {
     const { width, height } = sizeOf(this.#canvas);
@@ -76,8 +92,8 @@ export class Plot {
     const bottom = height - PLOT_BOTTOM;
     return {
       g, c: colours(), right, bottom, top: PLOT_TOP,
-      x: (value) => ((value - across.from) / (across.to - across.from)) * right,
-      y: (value) => bottom - ((value - up.from) / (up.to - up.from)) * (bottom - PLOT_TOP),
+      x: (value) => this.share(value, across) * right,
+      y: (value) => bottom - this.share(value, up) * (bottom - PLOT_TOP),
     };
   }
 

@@ -16,7 +16,7 @@ const report = JSON.parse(find("data").textContent);
 const { run, curve } = report;
 const when = (time) => barTime(time, run.interval);
 const axisShare = (value, step) => `${(value * 100).toFixed(Math.max(0, Math.min(4, Math.ceil(-Math.log10(step * 100) + 0.001))))}%`;
-const gained = (value) => (value === null ? null : value < 0 ? "lost" : "gain");
+const gained = (value) => (value < 0 ? "lost" : value > 0 ? "gain" : null);
 const items = (...texts) => texts.map((text) => (typeof text === "string" ? make("span", {}, text) : text));
 
 function title() {

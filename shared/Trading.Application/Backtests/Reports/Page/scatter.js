@@ -44,7 +44,7 @@ export class ScatterChart extends Plot {
       across = Math.max(across, x);
       up = Math.max(up, y);
     }
-    return { across: { from: 0, to: across * 1.05 }, up: { from: 0, to: up * 1.05 } };
+    return { across: { from: -across * 0.02, to: across * 1.05 }, up: { from: -up * 0.02, to: up * 1.05 } };
   }
 
   #nearest(atX, atY) {
@@ -52,8 +52,8 @@ export class ScatterChart extends Plot {
     let best = null;
     let nearest = REACH ** 2;
     this.#points.forEach(({ x, y }, i) => {
-      const left = (x / across.to) * this.plotWidth - atX;
-      const above = 8 + this.plotHeight * (1 - y / up.to) - atY;
+      const left = this.share(x, across) * this.plotWidth - atX;
+      const above = this.plotTop + this.plotHeight * (1 - this.share(y, up)) - atY;
       const distance = left * left + above * above;
       if (distance < nearest) {
         [best, nearest] = [i, distance];
