@@ -6,7 +6,7 @@ if (args is ["soak", .. var soak])
     return await SoakCommand.RunAsync(soak);
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month [PowerLoss|ProcessDeath], or soak [--minutes 10]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|performance [PowerLoss|ProcessDeath], or soak [--minutes 10]");
     return 2;
 }
 
@@ -29,6 +29,7 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "signalr" => OnPlatform(SignalRSpeed.RunAsync),
     "http" => static (folder, _) => HttpSpeed.RunAsync(folder),
     "month" => static (_, _) => MonthSpeed.RunAsync(),
+    "performance" => static (_, _) => PerformanceSpeed.RunAsync(),
     _ => null,
 };
 

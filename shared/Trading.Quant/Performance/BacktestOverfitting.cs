@@ -50,7 +50,7 @@ public sealed record BacktestOverfitting(
             throw new ArgumentOutOfRangeException(nameof(blocks), blocks, $"Expected an even number from 2 to {MaxBlocks}.");
         if (trials.Count < 2)
             throw new ArgumentException($"There are {trials.Count} trials; expected two or more.", nameof(trials));
-        var subsets = Array.ConvertAll(BlockMoments(trials, blocks), each => new SubsetMoments(each));
+        var subsets = Array.ConvertAll(MomentsOfBlocks(trials, blocks), each => new SubsetMoments(each));
         var (logits, inSample, outOfSample) = (new List<double>(), new List<double>(), new List<double>());
         var others = new double[trials.Count];
         for (uint half = 0; half < 1u << blocks; half++)
@@ -82,7 +82,7 @@ public sealed record BacktestOverfitting(
             outOfSample);
     }
 
-    private static RunningMoments[][] BlockMoments(IReadOnlyList<ReadOnlyMemory<double>> trials, int blocks)
+    private static RunningMoments[][] MomentsOfBlocks(IReadOnlyList<ReadOnlyMemory<double>> trials, int blocks)
     {
         var bars = trials[0].Length;
         var length = bars / blocks;

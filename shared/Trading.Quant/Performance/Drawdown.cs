@@ -17,7 +17,7 @@ public sealed record Drawdown(double Depth, long Start, long Trough, long? Recov
     {
         ArgumentNullException.ThrowIfNull(curve);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var worst = new List<Drawdown>(count + 1);
+        var worst = new List<Drawdown>();
         var running = new RunningDrawdown(curve.InitialEquity);
         var (high, trough, depth) = (-1, -1, 0.0);
         for (var i = 0; i < curve.Count; i++)

@@ -1,5 +1,4 @@
 using Trading.Domain.MarketData;
-using Trading.Domain.Orders;
 using Trading.Quant.Backtests;
 
 namespace Trading.Quant.Performance;
@@ -33,6 +32,6 @@ public readonly record struct Excursion(double Adverse, double Favourable)
 
         var down = 1 - (low / trade.EntryPrice);
         var up = (high / trade.EntryPrice) - 1;
-        return trade.Side == Side.Buy ? new Excursion(down, up) : new Excursion(up, down);
+        return trade.IsShort ? new Excursion(up, down) : new Excursion(down, up);
     }
 }

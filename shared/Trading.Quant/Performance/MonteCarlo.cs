@@ -19,8 +19,8 @@ public sealed record MonteCarlo(
 {
     /// <summary>Draws paths and sums them up. Memory is bounded by points times paths, whatever the number of changes.</summary>
     /// <param name="changes">
-    /// Changes of the equity as fractions of it, compounded along a path: a curve's returns, or those of <see cref="ChangesOf"/>. One or
-    /// more.
+    /// Changes of the equity as fractions of it, compounded along a path: a curve's returns, or those of <see cref="ChangesOf"/>. One or more.
+    /// A path that has lost everything stays at 0.
     /// </param>
     /// <param name="settings">What to draw.</param>
     /// <param name="cancellationToken">Asked before each path.</param>
@@ -48,7 +48,7 @@ public sealed record MonteCarlo(
             {
                 for (; step <= points[point]; step++)
                 {
-                    equity *= 1 + path[step];
+                    equity = Math.Max(0, equity * (1 + path[step]));   // what is lost stays lost
                     lowest = Math.Min(lowest, equity);
                     drawdown.Next(equity);
                 }

@@ -8,15 +8,6 @@ public static class SharpeInference
 {
     private const double EulerMascheroni = 0.57721566490153286;
 
-    /// <summary>Standard error of a Sharpe ratio, times the root of the returns less one.</summary>
-    /// <returns>NaN where the moments contradict each other, so that the variance would not be positive.</returns>
-    /// <remarks>Mertens (2002); Bailey and López de Prado (2012), equation 5.</remarks>
-    private static double ErrorOfOneReturn(double sharpe, double skewness, double excessKurtosis)
-    {
-        var variance = 1 - (skewness * sharpe) + ((excessKurtosis + 2) / 4 * sharpe * sharpe);
-        return variance > 0 ? Math.Sqrt(variance) : double.NaN;
-    }
-
     /// <summary>Standard error of a Sharpe ratio.</summary>
     /// <param name="sharpe">Measured Sharpe ratio.</param>
     /// <param name="count">Returns it was measured on.</param>
@@ -42,7 +33,7 @@ public static class SharpeInference
     /// <summary>Expected highest Sharpe ratio of independent trials without skill.</summary>
     /// <param name="trials">Number and spread of the trials.</param>
     /// <returns>0 for a single trial.</returns>
-    /// <remarks>Bailey and López de Prado (2014), equation 1: the expected maximum of normal variables by extreme value theory.</remarks>
+    /// <remarks>Bailey and López de Prado (2014): the expected maximum of normal variables by extreme value theory.</remarks>
     public static double ExpectedMaximum(SharpeTrials trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
@@ -72,7 +63,7 @@ public static class SharpeInference
     /// <param name="confidence">Between 0.5 and 1, both excluded; by convention 0.95.</param>
     /// <returns>In bars; NaN when the Sharpe ratio is not above the threshold, as no length would do.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not between 0.5 and 1.</exception>
-    /// <remarks>Bailey and López de Prado (2012), equation 11.</remarks>
+    /// <remarks>Bailey and López de Prado (2012).</remarks>
     public static double MinimumTrackRecord(
         double sharpe, double threshold, double skewness, double excessKurtosis, double confidence)
     {
@@ -82,5 +73,14 @@ public static class SharpeInference
             return double.NaN;
         var errors = NormalDistribution.Quantile(confidence) * ErrorOfOneReturn(sharpe, skewness, excessKurtosis) / (sharpe - threshold);
         return 1 + (errors * errors);
+    }
+
+    /// <summary>Standard error of a Sharpe ratio, times the root of the returns less one.</summary>
+    /// <returns>NaN where the moments contradict each other, so that the variance would not be positive.</returns>
+    /// <remarks>Mertens (2002), Variance of the IID estimator in Lo (2002).</remarks>
+    private static double ErrorOfOneReturn(double sharpe, double skewness, double excessKurtosis)
+    {
+        var variance = 1 - (skewness * sharpe) + ((excessKurtosis + 2) / 4 * sharpe * sharpe);
+        return variance > 0 ? Math.Sqrt(variance) : double.NaN;
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
-using Trading.Domain.Orders;
 using Trading.Quant.Backtests;
 
 namespace Trading.Application.Backtests.Pins;
@@ -95,7 +94,7 @@ public sealed class RunDigest : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(row[32..], trade.ExitTime ?? 0);
         BinaryPrimitives.WriteDoubleLittleEndian(row[40..], trade.ExitTime is null ? 0 : trade.ExitPrice);
         BinaryPrimitives.WriteDoubleLittleEndian(row[48..], trade.ExitFee);
-        BinaryPrimitives.WriteInt64LittleEndian(row[56..], trade.Side == Side.Buy ? 1 : -1);
+        BinaryPrimitives.WriteInt64LittleEndian(row[56..], trade.IsShort ? -1 : 1);
         result.AppendData(row);
     }
 }

@@ -49,7 +49,7 @@ public sealed record TradeColumns(
             trades.Count,
             [.. kept.Select(i => Column.Milliseconds(trades[i].EntryTime))],
             [.. kept.Select(i => trades[i].ExitTime is { } exit ? Column.Milliseconds(exit) : (long?)null)],
-            [.. kept.Select(i => trades[i].Side == Domain.Orders.Side.Buy ? 1 : -1)],
+            [.. kept.Select(i => trades[i].IsShort ? -1 : 1)],
             Pick(trade => trade.Quantity, MoneyDigits),
             Pick(trade => trade.EntryPrice, PriceDigits),
             Pick(trade => trade.ExitPrice, PriceDigits),
