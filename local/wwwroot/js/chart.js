@@ -6,7 +6,8 @@ import { AXIS_HEIGHT, AXIS_WIDTH, paintAxes, paintCandles, paintMarks, paintTag 
 
 const TOP = 10;
 const LEAST_BARS = 10;
-const FIRST_BARS = 160;
+/** Bars in sight at first, the newest. */
+export const FIRST_BARS = 160;
 
 export class CandleChart {
   #canvas;

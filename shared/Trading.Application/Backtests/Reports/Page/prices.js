@@ -1,6 +1,6 @@
 // Prices with the trades on them, and the way from a trade to its place.
 
-import { CandleChart } from "./chart.js";
+import { CandleChart, FIRST_BARS } from "./chart.js";
 import { find, make } from "./dom.js";
 import { barTime, money, percent, price, signed } from "./format.js";
 
@@ -29,6 +29,9 @@ export class Prices {
     find("trade-after").addEventListener("click", () => this.#go(this.#current < 0 ? trades.length - 1 : this.#current + 1));
     find("prices-all").addEventListener("click", () => this.#chart.fit());
     this.#tell(null);
+    if (this.#entries.length && this.#entries.at(-1).to < candles.time.length - FIRST_BARS) {
+      this.#go(trades.length - 1);
+    }
   }
 
   /** Brings a trade into the middle of the chart. */
