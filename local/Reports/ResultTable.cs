@@ -14,7 +14,8 @@ internal static class ResultTable
     {
         var run = report.Run;
         yield return $"{run.Name}: {run.Market}:{run.Symbol} {run.Interval}";
-        yield return Row("Bars", string.Create(CultureInfo.InvariantCulture, $"{run.Bars:#,##0}, {run.First:yyyy-MM-dd} to {run.Last:yyyy-MM-dd}{(run.Synthetic ? ", generated" : "")}"));
+        yield return Row("Bars", string.Create(
+            CultureInfo.InvariantCulture, $"{run.Bars:#,##0}, {run.First:yyyy-MM-dd} to {run.Last:yyyy-MM-dd}"));
         yield return Row("Entry", run.Entry);
         yield return Row("Exit", run.Exit ?? "never");
         foreach (var assumption in report.Honesty.Assumptions)
@@ -49,7 +50,7 @@ internal static class ResultTable
     {
         yield return $"Monthly returns, %\n      {string.Concat(Months.Select(month => $"{month,7}"))}{"Year",8}";
         foreach (var year in report.Years)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{year.Year,6}{string.Concat(year.Months.Select(change => $"{Share(change),7}"))}{Share(year.Total),8}");
+            yield return $"{year.Year,6}{string.Concat(year.Months.Select(change => $"{Share(change),7}"))}{Share(year.Total),8}";
     }
 
     private static string Row(string name, string value) => $"  {name,-30}{value}";

@@ -13,7 +13,7 @@ namespace Trading.Application.Backtests.Reports;
 public static partial class HtmlReport
 {
     private static readonly string Page = Resource("report.html");
-    private static readonly string Style = string.Concat(Resource("base.css"), Resource("report.css"));
+    private static readonly string Style = string.Concat(Resource("base.css"), Resource("report.css"), Resource("print.css"));
 
     // In an order in which each knows those before it.
     private static readonly string Script = string.Join('\n', new[]

@@ -42,7 +42,8 @@ export class HistogramChart extends Plot {
     const up = { from: 0, to: Math.max(...counts) * 1.08 };
     const frame = this.begin(across, up);
     const { g, c, right, bottom, top, x, y } = frame;
-    this.axes(frame, numberTicks(across.from, across.to, right / 90, this.#write), numberTicks(0, up.to, (bottom - top) / 40, (value) => value.toLocaleString()).filter(({ at }) => Number.isInteger(at)));
+    const whole = numberTicks(0, up.to, (bottom - top) / 40, (value) => value.toLocaleString()).filter(({ at }) => Number.isInteger(at));
+    this.axes(frame, numberTicks(across.from, across.to, right / 90, this.#write), whole);
     counts.forEach((count, i) => {
       const from = low + i * width;
       g.fillStyle = from + width / 2 < 0 ? c.sell : c.buy;

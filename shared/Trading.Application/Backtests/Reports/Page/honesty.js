@@ -15,6 +15,8 @@ export function writeFigure(value, unit) {
   return writers[unit]();
 }
 
+const writeInterval = ({ interval, unit }) => `${writeFigure(interval.low, unit)} to ${writeFigure(interval.high, unit)}`;
+
 const HEADLINE = ["totalReturn", "cagr", "sharpe", "maxDrawdown", "benchmarkReturn", "winRate", "profitFactor", "closed"];
 const SIGNED = new Set(["totalReturn", "cagr", "sharpe"]);
 
@@ -24,7 +26,7 @@ export function showHeadline(report) {
     make("div", { class: SIGNED.has(figure.key) && figure.value !== null ? (figure.value < 0 ? "bad" : "good") : null, title: figure.convention },
       make("dt", {}, figure.name),
       make("dd", { class: "number" }, writeFigure(figure.value, figure.unit)),
-      figure.interval ? make("dd", { class: "interval" }, `${writeFigure(figure.interval.low, figure.unit)} to ${writeFigure(figure.interval.high, figure.unit)}`, make("small", {}, figure.interval.basis)) : null,
+      figure.interval ? make("dd", { class: "interval" }, writeInterval(figure), make("small", {}, figure.interval.basis)) : null,
       make("dd", { class: "convention" }, figure.convention))));
 }
 
@@ -33,10 +35,14 @@ export function showHonesty({ honesty, run }) {
   const { figures } = honesty;
   const tiles = [
     ["Strategies tried on this series", honesty.trials === null ? "not counted" : count(honesty.trials),
-      honesty.trials === null ? "A run from a file has no memory of the ones before it." : `Different ones, this among them. Deviation of their Sharpe ratios: ${ratio(honesty.trialDeviation)}.`],
+      honesty.trials === null
+        ? "A run from a file has no memory of the ones before it."
+        : `Different ones, this among them. Deviation of their Sharpe ratios: ${ratio(honesty.trialDeviation)}.`],
     ["Probabilistic Sharpe ratio", percent(figures.probabilisticSharpe), "Probability that the true Sharpe ratio is above 0."],
     ["Deflated Sharpe ratio", figures.deflatedSharpe === null ? "unknown" : percent(figures.deflatedSharpe),
-      figures.deflatedSharpe === null ? "Needs the number of strategies tried." : `The same, against the ${ratio(figures.expectedMaximumSharpe)} that luck alone would bring.`],
+      figures.deflatedSharpe === null
+        ? "Needs the number of strategies tried."
+        : `The same, against the ${ratio(figures.expectedMaximumSharpe)} that luck alone would bring.`],
     ["Minimum track record", figures.minimumTrackRecord === null ? "none would do" : `${count(Math.ceil(figures.minimumTrackRecord))} bars`,
       `For 95 % confidence in a Sharpe ratio above 0; there are ${count(run.bars)}.`],
   ];

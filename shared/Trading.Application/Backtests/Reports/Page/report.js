@@ -21,8 +21,16 @@ const items = (...texts) => texts.map((text) => (typeof text === "string" ? make
 
 function title() {
   find("title").textContent = `${run.symbol} ${run.interval}: ${run.name}`;
-  find("subtitle").textContent = `${run.market} · ${count(run.bars)} bars from ${when(run.first)} to ${when(run.last)}${run.synthetic ? " · generated prices" : ""} · ${money(run.initialEquity)} to ${money(run.finalEquity)} ${run.currency} · annualised by ${count(run.periodsPerYear)} bars a year`;
-  find("rules").replaceChildren(make("dt", {}, "Enter"), make("dd", {}, make("code", {}, run.entry)), make("dt", {}, "Leave"), make("dd", {}, make("code", {}, run.exit ?? "never")));
+  find("subtitle").textContent = [
+    run.market,
+    `${count(run.bars)} bars from ${when(run.first)} to ${when(run.last)}`,
+    ...(run.synthetic ? ["generated prices"] : []),
+    `${money(run.initialEquity)} to ${money(run.finalEquity)} ${run.currency}`,
+    `annualised by ${count(run.periodsPerYear)} bars a year`,
+  ].join(" · ");
+  find("rules").replaceChildren(
+    make("dt", {}, "Enter"), make("dd", {}, make("code", {}, run.entry)),
+    make("dt", {}, "Leave"), make("dd", {}, make("code", {}, run.exit ?? "never")));
 }
 
 function equity() {
@@ -33,13 +41,21 @@ function equity() {
   if (curve.benchmark.length) {
     lines.unshift({ values: curve.benchmark, colour: "sell", dash: true });
   }
-  find("equity-key").replaceChildren(make("span", { class: "line-equity" }, "━ strategy"), curve.benchmark.length ? make("span", { class: "line-benchmark" }, "╍ buy and hold, without costs") : "");
+  find("equity-key").replaceChildren(
+    make("span", { class: "line-equity" }, "━ strategy"),
+    curve.benchmark.length ? make("span", { class: "line-benchmark" }, "╍ buy and hold, without costs") : "");
   const legend = find("equity-legend");
   const tell = (i) => legend.replaceChildren(...(i === null
     ? items("Point at the chart for the numbers of a bar.")
-    : [make("b", {}, when(curve.times[i])), ...items(`Equity ${money(curve.equity[i])}`, `Drawdown ${percent(curve.drawdown[i])}`, curve.benchmark.length ? `Buy and hold ${money(curve.benchmark[i])}` : "")]));
-  const upper = new LineChart(find("equity"), view, { at: curve.times, lines, write: axisNumber, isTime: true, base: run.initialEquity, onCursor: tell });
-  new LineChart(find("drawdown"), view, { at: curve.times, lines: [{ values: curve.drawdown, colour: "down", soft: "downSoft" }], write: axisShare, isTime: true, base: 0 });
+    : [make("b", {}, when(curve.times[i])), ...items(
+      `Equity ${money(curve.equity[i])}`, `Drawdown ${percent(curve.drawdown[i])}`,
+      curve.benchmark.length ? `Buy and hold ${money(curve.benchmark[i])}` : "")]));
+  const upper = new LineChart(find("equity"), view, {
+    at: curve.times, lines, write: axisNumber, isTime: true, base: run.initialEquity, onCursor: tell,
+  });
+  new LineChart(find("drawdown"), view, {
+    at: curve.times, lines: [{ values: curve.drawdown, colour: "down", soft: "downSoft" }], write: axisShare, isTime: true, base: 0,
+  });
   find("equity").setAttribute("aria-label", `Equity from ${money(run.initialEquity)} to ${money(run.finalEquity)}`);
   find("drawdown").setAttribute("aria-label", `Drawdown, at worst ${percent(Math.min(...curve.drawdown))}`);
   find("log").addEventListener("click", (event) => {
@@ -60,7 +76,9 @@ function histogram(canvas, legend, data, noun) {
   const all = data.counts.reduce((sum, value) => sum + value, 0);
   new HistogramChart(find(canvas), data, axisShare, (i) => find(legend).replaceChildren(...(i === null
     ? items(`${count(all)} ${noun}`, `mean ${percent(data.mean, { sign: true })}`, `median ${percent(data.median, { sign: true })}`)
-    : items(`${percent(data.low + i * data.width)} to ${percent(data.low + (i + 1) * data.width)}`, `${count(data.counts[i])} ${noun}`, `${percent(data.counts[i] / all)} of all`))));
+    : items(
+      `${percent(data.low + i * data.width)} to ${percent(data.low + (i + 1) * data.width)}`,
+      `${count(data.counts[i])} ${noun}`, `${percent(data.counts[i] / all)} of all`))));
 }
 
 // The columns of the data as one object a trade.
@@ -70,10 +88,13 @@ function tradeRows() {
 }
 
 function excursions(trades, prices) {
-  new ScatterChart(find("excursions"), trades.map((trade) => ({ x: trade.adverse, y: trade.favourable, gained: trade.profit === null || trade.profit >= 0 })), axisShare,
+  const points = trades.map((trade) => ({ x: trade.adverse, y: trade.favourable, gained: trade.profit === null || trade.profit >= 0 }));
+  new ScatterChart(find("excursions"), points, axisShare,
     (i) => find("excursions-legend").replaceChildren(...(i === null
       ? items(`${count(trades.length)} trades. Point at one; a click shows it on the prices.`)
-      : items(`Trade ${i + 1}, ${when(trades[i].entry)}`, `against ${percent(trades[i].adverse)}`, `for ${percent(trades[i].favourable)}`, `ended at ${percent(trades[i].return, { sign: true })}`))),
+      : items(
+        `Trade ${i + 1}, ${when(trades[i].entry)}`, `against ${percent(trades[i].adverse)}`, `for ${percent(trades[i].favourable)}`,
+        `ended at ${percent(trades[i].return, { sign: true })}`))),
     (i) => prices.show(i));
 }
 
@@ -125,7 +146,9 @@ function fan() {
 
 function tables(trades, prices) {
   const time = (title, value) => ({ title, isText: true, value: (row) => value(row) ?? null, text: (row) => (value(row) ? when(value(row)) : "not yet") });
-  const number = (title, value, write, isSigned = false) => ({ title, value: (row) => value(row), text: (row) => write(value(row)), className: (row) => (isSigned ? gained(value(row)) : null) });
+  const number = (title, value, write, isSigned = false) => ({
+    title, value, text: (row) => write(value(row)), className: (row) => (isSigned ? gained(value(row)) : null),
+  });
   const sharesign = (value) => percent(value, { sign: true });
   new SortedTable(find("drawdowns"), [
     number("Depth", (row) => row.depth, percent), time("High", (row) => row.start), time("Low", (row) => row.trough), time("Recovered", (row) => row.recovery),
@@ -147,7 +170,9 @@ function tables(trades, prices) {
   const some = trades.length < report.trades.count ? `The ${count(trades.length)} with the largest gains and losses of ${count(report.trades.count)}. ` : "";
   const tell = () => { find("trades-hint").textContent = `${some}${count(list.count)} shown. A click brings one onto the prices.`; };
   const filter = (passes) => () => { list.filter(passes); tell(); };
-  choose(find("trade-filter"), [["All", filter(() => true)], ["Winners", filter((row) => row.profit > 0)], ["Losers", filter((row) => row.profit !== null && row.profit < 0)]]);
+  choose(find("trade-filter"), [
+    ["All", filter(() => true)], ["Winners", filter((row) => row.profit > 0)], ["Losers", filter((row) => row.profit < 0)],
+  ]);
   tell();
   new SortedTable(find("symbols"), [
     { title: "Symbol", isText: true, value: (row) => row.symbol, text: (row) => row.symbol }, number("Closed trades", (row) => row.trades.closed, count),
