@@ -3,6 +3,7 @@ using Trading.Quant.Performance;
 namespace Trading.Application.Backtests.Reports;
 
 /// <summary>An equity curve as columns, thinned so that no high, low or deepest fall is lost.</summary>
+/// <param name="Positions">Positions of the bars in the run, 0 the first.</param>
 /// <param name="Times">Bars.</param>
 /// <param name="Equity">Equity at their closes.</param>
 /// <param name="Drawdown">Fall from the highest equity so far as a fraction of it, 0 or negative.</param>
@@ -11,7 +12,11 @@ namespace Trading.Application.Backtests.Reports;
 /// prices do not allow it.
 /// </param>
 public sealed record CurveColumns(
-    IReadOnlyList<long> Times, IReadOnlyList<double> Equity, IReadOnlyList<double> Drawdown, IReadOnlyList<double> Benchmark)
+    IReadOnlyList<int> Positions,
+    IReadOnlyList<long> Times,
+    IReadOnlyList<double> Equity,
+    IReadOnlyList<double> Drawdown,
+    IReadOnlyList<double> Benchmark)
 {
     private const int Stretches = 1_200;
     private const int Digits = 8;
@@ -24,7 +29,7 @@ public sealed record CurveColumns(
         double[] Pick(Func<int, double> value, int digits) => [.. kept.Select(i => Column.Round(value(i), digits))];
         var (times, equity) = (curve.Times.ToArray(), curve.Equity.ToArray());
         return new CurveColumns(
-            [.. kept.Select(i => Column.Milliseconds(times[i]))], Pick(i => equity[i], Digits), Pick(i => falls[i], Digits),
+            kept, [.. kept.Select(i => Column.Milliseconds(times[i]))], Pick(i => equity[i], Digits), Pick(i => falls[i], Digits),
             benchmark.Length > 0 ? Pick(i => benchmark[i], Digits) : []);
     }
 

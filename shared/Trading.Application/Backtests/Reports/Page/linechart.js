@@ -10,8 +10,8 @@ export class LineChart extends Plot {
   #pinch = null;
 
   /**
-   * @param options {at, lines, bands, write, isTime, base, onCursor}: positions ascending; lines {values, colour, soft, dash};
-   * bands {low, high, colour, alpha}; `write` makes a label of the axis; `base` is a value always in sight
+   * @param options {at, times, lines, bands, write, base, onCursor}: positions ascending, and their times where they are bars; lines
+   * {values, colour, soft, dash}; bands {low, high, colour, alpha}; `write` makes a label of the axis; `base` is a value always in sight
    */
   constructor(canvas, view, options) {
     super(canvas);
@@ -136,7 +136,7 @@ export class LineChart extends Plot {
   }
 
   draw() {
-    const { at, lines, bands = [], write, isTime, base = null } = this.#options ?? {};
+    const { at, times, lines, bands = [], write, base = null } = this.#options ?? {};
     if (!at || at.length < 2 || this.plotWidth < 40) {
       return;
     }
@@ -151,7 +151,9 @@ export class LineChart extends Plot {
     const frame = this.begin(this.#view, up);
     const { g, c, right, bottom, top, x } = frame;
     const y = (value) => frame.y(scale(value));
-    const across = isTime ? timeTicks(this.#view.from, this.#view.to, right / 80) : numberTicks(this.#view.from, this.#view.to, right / 90, (value) => value.toLocaleString());
+    const across = times
+      ? timeTicks(this.#view.from, this.#view.to, right / 80, (place) => times[Math.min(this.#after(place), times.length - 1)])
+      : numberTicks(this.#view.from, this.#view.to, right / 90, (value) => value.toLocaleString());
     const most = (bottom - top) / 34;
     this.axes({ ...frame, y }, across, log ? logTicks(range.low, range.high, most, write) : numberTicks(up.from, up.to, most, write));
 

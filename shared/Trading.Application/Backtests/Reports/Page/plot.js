@@ -7,14 +7,15 @@ const PLOT_BOTTOM = 24;
 const PLOT_TOP = 8;
 const TIME_SAMPLES = 1_500;
 
-/** Where an axis of time gets labels: {at, label}. */
-export function timeTicks(from, to, most) {
-  const times = Array.from({ length: TIME_SAMPLES }, (_, i) => from + ((to - from) * i) / (TIME_SAMPLES - 1));
+/** Where an axis of bars gets labels of their times: {at, label}. Along bars, not hours, so that a night or a gap takes no room. */
+export function timeTicks(from, to, most, timeOf) {
+  const places = Array.from({ length: TIME_SAMPLES }, (_, i) => from + ((to - from) * i) / (TIME_SAMPLES - 1));
+  const times = places.map(timeOf);
   // Of decades on a phone even the years of the coarsest unit are too many: then every second, every fourth.
   for (let every = 1; every <= 16; every *= 2) {
     const labels = timeLabels(times, 0, TIME_SAMPLES - 1, most * every);
     if (labels.length) {
-      return labels.filter((_, i) => i % every === 0).map(({ index, label }) => ({ at: times[index], label }));
+      return labels.filter((_, i) => i % every === 0).map(({ index, label }) => ({ at: places[index], label }));
     }
   }
   return [];

@@ -34,9 +34,7 @@ function title() {
 }
 
 function equity() {
-  const first = curve.times[0];
-  const last = curve.times.at(-1);
-  const view = new View(first, last, Math.max((last - first) / 2_000, 60_000));
+  const view = new View(0, curve.positions.at(-1), 10);
   const lines = [{ values: curve.equity, colour: "accent", soft: "accentSoft" }];
   if (curve.benchmark.length) {
     lines.unshift({ values: curve.benchmark, colour: "sell", dash: true });
@@ -51,10 +49,10 @@ function equity() {
       `Equity ${money(curve.equity[i])}`, `Drawdown ${percent(curve.drawdown[i])}`,
       curve.benchmark.length ? `Buy and hold ${money(curve.benchmark[i])}` : "")]));
   const upper = new LineChart(find("equity"), view, {
-    at: curve.times, lines, write: axisNumber, isTime: true, base: run.initialEquity, onCursor: tell,
+    at: curve.positions, times: curve.times, lines, write: axisNumber, base: run.initialEquity, onCursor: tell,
   });
   new LineChart(find("drawdown"), view, {
-    at: curve.times, lines: [{ values: curve.drawdown, colour: "down", soft: "downSoft" }], write: axisShare, isTime: true, base: 0,
+    at: curve.positions, times: curve.times, lines: [{ values: curve.drawdown, colour: "down", soft: "downSoft" }], write: axisShare, base: 0,
   });
   find("equity").setAttribute("aria-label", `Equity from ${money(run.initialEquity)} to ${money(run.finalEquity)}`);
   find("drawdown").setAttribute("aria-label", `Drawdown, at worst ${percent(Math.min(...curve.drawdown))}`);
@@ -105,8 +103,8 @@ function rolling() {
     return;
   }
   find("rolling-hint").textContent = `Over ${count(bars)} bars, annualised, risk-free rate 0.`;
-  new LineChart(find("rolling"), new View(times[0], times.at(-1), (times.at(-1) - times[0]) / 200), {
-    at: times, lines: [{ values: sharpe, colour: "accent" }], write: axisNumber, isTime: true, base: 0,
+  new LineChart(find("rolling"), new View(0, times.length - 1, 5), {
+    at: times.map((_, i) => i), times, lines: [{ values: sharpe, colour: "accent" }], write: axisNumber, base: 0,
     onCursor: (i) => find("rolling-legend").replaceChildren(...(i === null ? items(`Last: ${ratio(sharpe.at(-1))}`) : items(when(times[i]), `Sharpe ratio ${ratio(sharpe[i])}`))),
   });
 }
@@ -124,7 +122,7 @@ function fan() {
     const canvas = find("fan").cloneNode();
     find("fan").replaceWith(canvas);
     new LineChart(canvas, new View(0, at.at(-1), at.at(-1) / 50), {
-      at, lines: [{ values: p50, colour: "accent" }], write: axisNumber, isTime: false, base: run.initialEquity,
+      at, lines: [{ values: p50, colour: "accent" }], write: axisNumber, base: run.initialEquity,
       bands: [{ low: p5, high: p95, colour: "accent", alpha: 0.16 }, { low: p25, high: p75, colour: "accent", alpha: 0.26 }],
       onCursor: (i) => find("fan-legend").replaceChildren(...(i === null ? items("Point at the fan for its numbers.")
         : items(`After ${count(at[i])} ${unit}`, `5 %: ${money(p5[i])}`, `median ${money(p50[i])}`, `95 %: ${money(p95[i])}`))),
