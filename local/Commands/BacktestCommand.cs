@@ -122,7 +122,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
     {
         var lines = ResultTable.Figures(report);
         if (!Console.IsOutputRedirected)
-            lines = lines.Append("Equity").Concat(TextChart.Draw(report.Curve.Equity, output.Encoding is UTF8Encoding)).Append("");
+            lines = lines.Append("Equity").Concat(TextChart.Draw(report.Curve.Equity, output.Encoding.CodePage == Encoding.UTF8.CodePage)).Append("");
         foreach (var line in lines.Concat(ResultTable.Monthly(report)))
             await output.WriteLineAsync(line);
     }
