@@ -11,7 +11,7 @@ internal sealed record BacktestAnswer(
     {
         var strategy = backtest.Request.Strategy;
         return new BacktestAnswer(
-            backtest.Id.Value, strategy.Name, backtest.Status, backtest.Progress, backtest.Result is { } result ? BacktestResultView.Of(result) : null,
+            backtest.Id.Value, strategy.Name, backtest.Status, backtest.Progress, backtest.Result is { } result ? BacktestResultView.Of(result, backtest.Pins) : null,
             backtest.Error, backtest.IsSynthetic, backtest.Request.InitialCash, strategy.Instrument.Market.Code, [strategy.Instrument.Symbol],
             strategy.Interval.Code, StrategyRulesAnswer.Of(strategy.Rules), CostsAnswer.Of(strategy.Costs), backtest.CreatedAt.UtcDateTime,
             backtest.EndedAt?.UtcDateTime);

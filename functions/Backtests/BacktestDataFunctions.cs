@@ -1,16 +1,18 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Application.Backtests;
+using Trading.Application.Backtests.Reports;
 using Trading.Application.Identity;
 using Trading.Domain.Backtests;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Backtests;
 
-/// <summary>What a completed back-test holds: its equity curve and its trades.</summary>
-public sealed class BacktestDataFunctions(IBacktestRepository backtests, ICurrentUser currentUser)
+/// <summary>What a completed back-test holds: its equity curve, its trades, and the report that they make.</summary>
+public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportBacktestHandler reports, ICurrentUser currentUser)
 {
     private const int MaxPieces = 12;   // of 4,096 points
 
@@ -54,6 +56,30 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ICurren
         await foreach (var trade in backtests.ReadTradesAsync(currentUser.Id, new BacktestId(id), cancellationToken))
             trades.Add(BacktestTradeView.Of(trade));
         return Results.Json(new TradesAnswer(trades), ApiJson.Responses);
+    }
+
+    /// <summary>The report, as data or, for a browser or with <c>format=html</c>, as a page that needs nothing beside it.</summary>
+    [Function("GetBacktestReport")]
+    public async Task<IResult> GetReportAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/{id}/report")] HttpRequest request,
+        string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string? format = request.Query["format"];
+        if (format is not (null or "json" or "html"))
+            return Problems.Invalid("invalid-format", "format", $"'{Problems.Clip(format)}' is no format; expected json or html.");
+        if (await RefuseAsync(id, cancellationToken) is { } problem)
+            return problem;
+        if (await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is not { } report)
+        {
+            return Problems.Conflict(
+                "backtest-bars-changed", "The stored bars are no longer those that the back-test ran on. Run it again for a report.");
+        }
+
+        var asPage = format is null ? request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) : format == "html";
+        return asPage
+            ? Results.Text(HtmlReport.Create(report, ApiJson.Responses), "text/html", Encoding.UTF8)
+            : Results.Json(report, ApiJson.Responses);
     }
 
     private async Task<ProblemHttpResult?> RefuseAsync(string id, CancellationToken cancellationToken)

@@ -1,16 +1,24 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Trading.Application;
 using Trading.Application.Backtests;
+using Trading.Application.Backtests.Pins;
+using Trading.Application.Backtests.Reports;
 using Trading.Application.MarketData;
+using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
 using Trading.Functions.Http;
 using Trading.Local.Reports;
+using Trading.Quant.Backtests;
 
 namespace Trading.Local.Commands;
 
 /// <summary>Back-tests a strategy on the bars of a file, without a data folder; the engine is the app's own.</summary>
 internal sealed class BacktestCommand(TimeProvider clock)
 {
+    private const int BarsAtOnce = 16_384;
+
     private readonly Option<FileInfo> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json", Required = true };
     private readonly Option<FileInfo> bars = new("--bars") { Description = "CSV of bars; the interval is taken from the strategy file, else from a name such as SPY.1d.csv, else 1d.", HelpName = "FILE.csv", Required = true };
     private readonly Option<bool> json = new("--json") { Description = "Print the result as JSON, as the API gives it." };
@@ -54,8 +62,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
-        await using var csv = barsFile.OpenRead();
-        var content = await BarCsvReader.ReadAsync(csv, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
+        var content = await ReadAsync(barsFile, request, error, cancellationToken);
         if (!content.IsGood)
         {
             return await FailAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
@@ -67,15 +74,57 @@ internal sealed class BacktestCommand(TimeProvider clock)
             return await FailAsync(error, "No bars lie between from and to.");
         var engine = RunBacktestHandler.Engine(request);
         var equity = new double[tested.Count];
-        engine.Run(tested, equity);
+        var pins = Compute(engine, request, tested, equity, error, cancellationToken);
 
-        if (parsed.GetValue(json))
-            await output.WriteLineAsync(JsonSerializer.Serialize(BacktestResultView.Of(engine.Result), ApiJson.Responses));
-        else
-            await ResultTable.WriteAsync(output, request, tested, engine.Result);
-        if (parsed.GetValue(report) is { } target)
-            await WriteReportAsync(target, HtmlReport.Create(request, tested, equity, engine), cancellationToken);
+        var asJson = parsed.GetValue(json);
+        var target = parsed.GetValue(report);
+        if (asJson)
+            await output.WriteLineAsync(JsonSerializer.Serialize(BacktestResultView.Of(engine.Result, pins), ApiJson.Responses));
+        if (asJson && target is null)
+            return ExitCode.Ok;
+        var made = ReportBuilder.Create(
+            new ReportSource(request, tested, equity, engine.Trades, IsSynthetic: false, pins, Trials: null), cancellationToken);
+        if (!asJson)
+            await WriteAsync(output, made);
+        if (target is not null)
+            await WriteReportAsync(target, HtmlReport.Create(made, ApiJson.Responses), cancellationToken);
         return ExitCode.Ok;
+    }
+
+    private async Task<BarCsvContent> ReadAsync(FileInfo file, BacktestRequest request, TextWriter error, CancellationToken cancellationToken)
+    {
+        await using var csv = file.OpenRead();
+        using var progress = new ProgressBar(error, !Console.IsErrorRedirected, "Reading");
+        await using var watched = new WatchedStream(csv, progress.Report);
+        return await BarCsvReader.ReadAsync(watched, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
+    }
+
+    private static BacktestPins Compute(
+        BacktestEngine engine, BacktestRequest request, BarSeries bars, double[] equity, TextWriter error, CancellationToken cancellationToken)
+    {
+        using var progress = new ProgressBar(error, !Console.IsErrorRedirected, "Running");
+        using var digest = new RunDigest();
+        for (var first = 0; first < bars.Count; first += BarsAtOnce)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(BarsAtOnce, bars.Count - first);
+            var piece = bars.Slice(first, count);
+            engine.Run(piece, equity.AsSpan(first, count));
+            digest.Add(piece, equity.AsSpan(first, count));
+            progress.Report((first + count) / (double)bars.Count);
+        }
+
+        return digest.Finish(request, engine.Trades);
+    }
+
+    // A person at a terminal sees the equity drawn; a pipe gets text alone.
+    private static async Task WriteAsync(TextWriter output, BacktestReport report)
+    {
+        var lines = ResultTable.Figures(report);
+        if (!Console.IsOutputRedirected)
+            lines = lines.Append("Equity").Concat(TextChart.Draw(report.Curve.Equity, output.Encoding.CodePage == Encoding.UTF8.CodePage)).Append("");
+        foreach (var line in lines.Concat(ResultTable.Monthly(report)))
+            await output.WriteLineAsync(line);
     }
 
     // Written whole or not at all: beside its place first, then moved.

@@ -1,44 +1,73 @@
 using System.Globalization;
-using Trading.Domain.Backtests;
-using Trading.Domain.MarketData;
-using Trading.Quant.Backtests;
+using Trading.Application.Backtests.Reports;
+using Trading.Quant.Performance;
 
 namespace Trading.Local.Reports;
 
-/// <summary>A back-test's result for a person at a terminal.</summary>
+/// <summary>A back-test's report as lines of text: what was run, the figures by group, and the months.</summary>
 internal static class ResultTable
 {
-    public static async Task WriteAsync(TextWriter output, BacktestRequest request, BarSeries bars, BacktestResult result)
+    private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames[..12];
+
+    /// <summary>What was run, and the figures by group.</summary>
+    public static IEnumerable<string> Figures(BacktestReport report)
     {
-        foreach (var (label, value) in Rows(request, bars, result))
-            await output.WriteLineAsync($"{label,-18}{value}");
+        var run = report.Run;
+        yield return $"{run.Name}: {run.Market}:{run.Symbol} {run.Interval}";
+        yield return Row("Bars", string.Create(
+            CultureInfo.InvariantCulture, $"{run.Bars:#,##0}, {run.First:yyyy-MM-dd} to {run.Last:yyyy-MM-dd}"));
+        yield return Row("Entry", run.Entry);
+        yield return Row("Exit", run.Exit ?? "never");
+        foreach (var assumption in report.Honesty.Assumptions)
+            yield return Row(assumption.Name, assumption.Text);
+        yield return Row("Initial equity", $"{Text(run.InitialEquity, FigureUnit.Money)} {run.Currency}");
+        yield return Row("Final equity", $"{Text(run.FinalEquity, FigureUnit.Money)} {run.Currency}");
+        foreach (var group in report.Groups)
+        {
+            yield return "";
+            yield return group.Name;
+            foreach (var figure in group.Figures.Where(figure => !double.IsNaN(figure.Value)))
+                yield return Row(figure.Name, Text(figure.Value, figure.Unit) + Interval(figure));
+        }
+
+        if (report.Honesty.Pins is { } pins)
+        {
+            yield return "";
+            yield return "Made from";
+            yield return Row("Strategy", pins.Strategy);
+            yield return Row("Data", pins.Data);
+            yield return Row("Engine", pins.Engine);
+            yield return Row("Result", pins.Result);
+        }
+
+        yield return "";
+        foreach (var warning in report.Honesty.Warnings)
+            yield return $"! {warning}";
     }
 
-    /// <summary>Labels and values, in the order in which they are read.</summary>
-    public static IEnumerable<(string Label, string Value)> Rows(BacktestRequest request, BarSeries bars, BacktestResult result)
+    /// <summary>Returns of months and years in percent.</summary>
+    public static IEnumerable<string> Monthly(BacktestReport report)
     {
-        var strategy = request.Strategy;
-        yield return ("Bars", $"{result.Bars} of {strategy.Instrument} {strategy.Interval}, {Date(bars[0])} to {Date(bars[bars.Count - 1])}");
-        yield return ("Entry", strategy.Rules.Entry);
-        yield return ("Exit", strategy.Rules.Exit ?? "never");
-        yield return ("Sizing", strategy.Rules.Sizing.WholeUnits ? "all in, whole units" : "all in, fractions");
-        yield return ("Costs", string.Create(
-            CultureInfo.InvariantCulture, $"commission {strategy.Costs.CommissionRate * 100:0.####}%, slippage {strategy.Costs.SlippageRate * 100:0.####}%"));
-        yield return ("Initial cash", Money(result.InitialCash));
-        yield return ("Final equity", Money(result.FinalEquity));
-        yield return ("Total return", Percent(result.TotalReturn));
-        yield return ("Max drawdown", Percent(result.MaxDrawdown));
-        yield return ("Sharpe", double.IsNaN(result.Sharpe)
-            ? "not defined"
-            : string.Create(CultureInfo.InvariantCulture, $"{result.Sharpe:0.0000} (per bar, {result.PeriodsPerYear:0} a year, risk-free rate 0)"));
-        yield return ("Fees paid", Money(result.FeesPaid));
-        yield return ("Buys / sells", $"{result.Buys} / {result.Sells}{(result.HasOpenPosition ? ", one position open" : "")}");
-        yield return ("Winners", result.Sells == 0 ? "none closed" : $"{result.Winners} of {result.Sells} ({Percent((double)result.Winners / result.Sells)})");
+        yield return $"Monthly returns, %\n      {string.Concat(Months.Select(month => $"{month,7}"))}{"Year",8}";
+        foreach (var year in report.Years)
+            yield return $"{year.Year,6}{string.Concat(year.Months.Select(change => $"{Share(change),7}"))}{Share(year.Total),8}";
     }
 
-    public static string Money(double value) => value.ToString("#,##0.00", CultureInfo.InvariantCulture);
+    private static string Row(string name, string value) => $"  {name,-30}{value}";
 
-    public static string Percent(double value) => value.ToString("0.00%", CultureInfo.InvariantCulture);
+    private static string Interval(ReportFigure figure) => figure.Interval is { } interval
+        ? $"   ({Text(interval.Low, figure.Unit)} to {Text(interval.High, figure.Unit)}: {interval.Basis.Replace(" below", "", StringComparison.Ordinal)})"
+        : "";
 
-    private static string Date(in Bar bar) => bar.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Share(double fraction) =>
+        double.IsNaN(fraction) ? "" : (fraction * 100).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Text(double value, FigureUnit unit) => value.ToString(unit switch
+    {
+        FigureUnit.Fraction => "0.00%",
+        FigureUnit.Ratio => "#,##0.0000",
+        FigureUnit.Money => "#,##0.00",
+        FigureUnit.Count => "#,##0",
+        _ => "#,##0.0",
+    }, CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ export function niceSteps(low, high, wanted) {
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough);
   const steps = [];
   for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
-    steps.push(value);
+    steps.push(value + 0); // makes a negative zero one without a sign
   }
   return steps;
 }

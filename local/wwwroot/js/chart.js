@@ -6,7 +6,8 @@ import { AXIS_HEIGHT, AXIS_WIDTH, paintAxes, paintCandles, paintMarks, paintTag 
 
 const TOP = 10;
 const LEAST_BARS = 10;
-const FIRST_BARS = 160;
+/** Bars in sight at first, the newest. */
+export const FIRST_BARS = 160;
 
 export class CandleChart {
   #canvas;
@@ -20,10 +21,15 @@ export class CandleChart {
   #pointers = new Map();
   #pinch = null;
   #onHover;
+  #isPageScrolled;
   #frame = 0;
 
-  /** @param onHover is told the index of the bar under the crosshair, or null */
-  constructor(canvas, onHover) {
+  /**
+   * @param onHover is told the index of the bar under the crosshair, or null
+   * @param isPageScrolled true on a long page, which the wheel alone scrolls: the chart then zooms with Ctrl
+   */
+  constructor(canvas, onHover, { isPageScrolled = false } = {}) {
+    this.#isPageScrolled = isPageScrolled;
     this.#canvas = canvas;
     this.#onHover = onHover;
     this.#context = prepare(canvas, () => this.#draw());
@@ -122,6 +128,9 @@ export class CandleChart {
   }
 
   #wheel(event) {
+    if (this.#isPageScrolled && !event.ctrlKey && !event.metaKey) {
+      return;
+    }
     event.preventDefault();
     if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
       this.#pan((event.deltaX / this.#plotWidth()) * (this.#to - this.#from));

@@ -1,3 +1,4 @@
+using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Quant.Backtests;
@@ -23,6 +24,9 @@ public sealed record Backtest(UserId User, BacktestId Id, BacktestRequest Reques
 
     /// <summary>The result, once completed.</summary>
     public BacktestResult? Result { get; init; }
+
+    /// <summary>What the result came from, once computed; null in back-tests from before results were pinned.</summary>
+    public BacktestPins? Pins { get; init; }
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }

@@ -1,3 +1,4 @@
+using Trading.Application.Backtests.Pins;
 using Trading.Quant.Backtests;
 
 namespace Trading.Application.Backtests;
@@ -17,6 +18,7 @@ namespace Trading.Application.Backtests;
 /// <param name="MaxDrawdown">Largest fall from the highest equity so far, as a fraction of it.</param>
 /// <param name="Sharpe">Annualised Sharpe ratio of the returns per bar, risk-free rate zero; null where undefined.</param>
 /// <param name="PeriodsPerYear">Bars in a year used for the Sharpe ratio.</param>
+/// <param name="Pins">What the result came from; null where that is told elsewhere or was not recorded.</param>
 public sealed record BacktestResultView(
     int Bars,
     int EntrySignals,
@@ -31,16 +33,17 @@ public sealed record BacktestResultView(
     double TotalReturn,
     double MaxDrawdown,
     double? Sharpe,
-    double PeriodsPerYear)
+    double PeriodsPerYear,
+    BacktestPins? Pins = null)
 {
     /// <summary>The view of a result.</summary>
-    public static BacktestResultView Of(BacktestResult result)
+    public static BacktestResultView Of(BacktestResult result, BacktestPins? pins = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new BacktestResultView(
             result.Bars, result.EntrySignals, result.ExitSignals, result.Buys, result.Sells, result.Winners, result.HasOpenPosition,
             result.InitialCash, result.FinalEquity, result.FeesPaid, result.TotalReturn, result.MaxDrawdown,
-            double.IsFinite(result.Sharpe) ? result.Sharpe : null, result.PeriodsPerYear);
+            double.IsFinite(result.Sharpe) ? result.Sharpe : null, result.PeriodsPerYear, pins);
     }
 
     /// <summary>The result itself.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Application.Backtests.Reports;
 
 namespace Trading.Application.Backtests;
 
@@ -9,5 +10,6 @@ public static class BacktestUseCases
     public static IServiceCollection AddBacktestUseCases(this IServiceCollection services) => services
         .AddSingleton<StartBacktestHandler>()
         .AddSingleton<RunBacktestHandler>()
-        .AddSingleton<EndBacktestHandler>();
+        .AddSingleton<EndBacktestHandler>()
+        .AddSingleton<ReportBacktestHandler>();
 }

@@ -1,3 +1,4 @@
+using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
@@ -6,7 +7,7 @@ using Trading.Quant.Backtests;
 namespace Trading.Application.Backtests;
 
 /// <summary>Runs bars through an engine and stores the equity curve in pieces of one size, whatever the sizes of the bars' pieces.</summary>
-internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, BacktestId id, double initial)
+internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, BacktestId id, double initial, RunDigest digest)
 {
     private readonly long[] times = new long[IBacktestRepository.EquityPieceSize];
     private readonly double[] equity = new double[IBacktestRepository.EquityPieceSize];
@@ -23,6 +24,7 @@ internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, B
             var next = bars.Slice(at, length);
             next.Times.CopyTo(times.AsSpan(filled));
             engine.Run(next, equity.AsSpan(filled, length));
+            digest.Add(next, equity.AsSpan(filled, length));
             for (var i = filled; i < filled + length; i++)
             {
                 peak = Math.Max(peak, equity[i]);

@@ -1,3 +1,4 @@
+using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Quant.Backtests;
@@ -47,6 +48,17 @@ public interface IBacktestRepository
 
     /// <summary>Pieces of the equity curve from a given one on, in order.</summary>
     IAsyncEnumerable<EquityPoints> ReadEquityAsync(UserId user, BacktestId id, int firstPiece, CancellationToken cancellationToken);
+
+    /// <summary>Counts a strategy among those that the user tried on a series; trying it again replaces its figure.</summary>
+    /// <param name="user">The owner.</param>
+    /// <param name="series">Instrument and interval it was tried on.</param>
+    /// <param name="strategy">Its version, see <see cref="Pins.StrategyVersion"/>.</param>
+    /// <param name="sharpe">Its Sharpe ratio per bar; NaN where undefined.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    Task SaveTrialAsync(UserId user, BarKey series, string strategy, double sharpe, CancellationToken cancellationToken);
+
+    /// <summary>Sharpe ratios per bar of the different strategies that the user tried on a series; NaN where undefined.</summary>
+    Task<IReadOnlyList<double>> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken);
 
     /// <summary>The trades, oldest first.</summary>
     IAsyncEnumerable<BacktestTrade> ReadTradesAsync(UserId user, BacktestId id, CancellationToken cancellationToken);

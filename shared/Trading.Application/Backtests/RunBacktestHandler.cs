@@ -1,3 +1,4 @@
+using Trading.Application.Backtests.Pins;
 using Trading.Application.MarketData;
 using Trading.Application.Realtime;
 using Trading.Application.Telemetry;
@@ -38,7 +39,8 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         span?.SetTag("trading.series", key.ToString());
 
         var engine = Engine(request);
-        var curve = new EquityWriter(backtests, user, id, (double)request.InitialCash);
+        using var digest = new RunDigest();
+        var curve = new EquityWriter(backtests, user, id, (double)request.InitialCash, digest);
         var reported = begun;
         await foreach (var piece in bars.ReadAsync(key, request.From, request.To, cancellationToken))
         {
@@ -52,6 +54,9 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
 
         await curve.FlushAsync(cancellationToken);
         await backtests.SaveTradesAsync(user, id, engine.Trades, cancellationToken);
+        var pins = digest.Finish(request, engine.Trades);
+        await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins }, cancellationToken);
+        await backtests.SaveTrialAsync(user, key, pins.Strategy, engine.Result.Sharpe / Math.Sqrt(engine.Result.PeriodsPerYear), cancellationToken);
         BacktestTelemetry.Bars.Add(engine.Result.Bars);
         BacktestTelemetry.Duration.Record(clock.GetElapsedTime(begun).TotalSeconds);
         return engine.Result;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Trading.Application.Backtests;
+using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Integrations.Strategies;
@@ -27,6 +28,8 @@ internal static class BacktestRow
             row["EndedAt"] = ended;
         if (backtest.Error is { } error)
             row["Error"] = error;
+        if (backtest.Pins is { } pins)
+            Write(row, pins);
         if (backtest.Result is { } result)
             Write(row, result);
         return row;
@@ -47,8 +50,24 @@ internal static class BacktestRow
         Progress = row.GetDouble("Progress") ?? 0,
         EndedAt = row.GetDateTimeOffset("EndedAt"),
         Error = row.GetString("Error"),
+        Pins = row.ContainsKey("ResultHash") ? ReadPins(row) : null,
         Result = row.ContainsKey("FinalEquity") ? ReadResult(row) : null,
     };
+
+    // The costs of the pins are those of the strategy, which the row has anyway.
+    private static void Write(TableEntity row, BacktestPins pins)
+    {
+        row["StrategyHash"] = pins.Strategy;
+        row["DataHash"] = pins.Data;
+        row["Engine"] = pins.Engine;
+        row["Seed"] = unchecked((long)pins.Seed);
+        row["ResultHash"] = pins.Result;
+    }
+
+    private static BacktestPins ReadPins(TableEntity row) => new(
+        row.GetString("StrategyHash") ?? "", row.GetString("DataHash") ?? "", row.GetString("Engine") ?? "",
+        StrategyColumns.Number(row, "CommissionRate"), StrategyColumns.Number(row, "SlippageRate"),
+        unchecked((ulong)(row.GetInt64("Seed") ?? 0)), row.GetString("ResultHash") ?? "");
 
     private static void Write(TableEntity row, BacktestResult result)
     {

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Trading.Application;
 using Trading.Application.Backtests;
+using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Integrations.Clients;
@@ -13,7 +14,8 @@ namespace Trading.Integrations.Backtests;
 /// <summary>
 /// Back-tests in table <c>backtests</c>: a partition for each user, a row for each back-test, so that a user's list is one query. Their
 /// curves and trades in table <c>backtestdata</c>: partition <c>USER|ID</c>, rows <c>equity-000000</c> and <c>trades-000000</c> on, so that
-/// one back-test's million points weigh on nobody else's partition.
+/// one back-test's million points weigh on nobody else's partition. What was tried in table <c>backtesttrials</c>: partition
+/// <c>USER|SERIES</c>, a row for each version of a strategy, so that counting the trials of a series is one small query.
 /// </summary>
 internal sealed class TableBacktestRepository(TableServiceClient service) : IBacktestRepository
 {
@@ -21,6 +23,7 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
 
     private readonly LazyTable backtests = new(service, "backtests");
     private readonly LazyTable data = new(service, "backtestdata");
+    private readonly LazyTable trials = new(service, "backtesttrials");
 
     public async Task<Backtest> CreateAsync(Backtest backtest, CancellationToken cancellationToken)
     {
@@ -105,6 +108,24 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
         }
     }
 
+    public async Task SaveTrialAsync(UserId user, BarKey series, string strategy, double sharpe, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(TrialPartition(user, series), strategy);
+        if (double.IsFinite(sharpe))
+            row["Sharpe"] = sharpe;
+        await (await trials.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<double>> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken)
+    {
+        var table = await trials.GetAsync(cancellationToken);
+        List<double> sharpes = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {TrialPartition(user, series)}"), cancellationToken: cancellationToken))
+            sharpes.Add(row.GetDouble("Sharpe") ?? double.NaN);
+        return sharpes;
+    }
+
     private async IAsyncEnumerable<TableEntity> RowsAsync(
         UserId user, BacktestId id, string first, string last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -120,6 +141,8 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
         var row = await table.GetEntityIfExistsAsync<TableEntity>(user.Value, id.Value, cancellationToken: cancellationToken);
         return row.HasValue ? row.Value : null;
     }
+
+    private static string TrialPartition(UserId user, BarKey series) => $"{user}|{series}";
 
     private static string Partition(UserId user, BacktestId id) => $"{user}|{id}";
 }

@@ -8,6 +8,16 @@ public static class SharpeInference
 {
     private const double EulerMascheroni = 0.57721566490153286;
 
+    /// <summary>Standard error of a Sharpe ratio.</summary>
+    /// <param name="sharpe">Measured Sharpe ratio.</param>
+    /// <param name="count">Returns it was measured on.</param>
+    /// <param name="skewness">Skewness of the returns; 0 for normal ones.</param>
+    /// <param name="excessKurtosis">Kurtosis of the returns less 3; 0 for normal ones.</param>
+    /// <returns>NaN with fewer than two returns, or where a number given is NaN.</returns>
+    /// <remarks>Mertens (2002); Bailey and López de Prado (2012), equation 5.</remarks>
+    public static double StandardError(double sharpe, long count, double skewness, double excessKurtosis) =>
+        count < 2 ? double.NaN : ErrorOfOneReturn(sharpe, skewness, excessKurtosis) / Math.Sqrt(count - 1);
+
     /// <summary>Probability that the true Sharpe ratio is above a threshold.</summary>
     /// <param name="sharpe">Measured Sharpe ratio.</param>
     /// <param name="threshold">Sharpe ratio to beat.</param>

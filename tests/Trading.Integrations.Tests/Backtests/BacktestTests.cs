@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Backtests;
+using Trading.Application.Backtests.Reports;
 using Trading.Application.MarketData;
 using Trading.Application.Realtime;
 using Trading.Application.Strategies;
@@ -75,6 +76,53 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
         Assert.Equal(curve, await EquityAsync(backtest.Id));
         Assert.Equal(2520, curve.Count);
         Assert.True(backtest.IsSynthetic);
+    }
+
+    [Fact]
+    public async Task A_run_is_pinned_and_the_same_run_has_the_same_pins()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 2520, new DateOnly(2016, 1, 4)));
+
+        var first = await RunAsync(Draft("DEMO"));
+        var again = await RunAsync(Draft("DEMO") with { Name = "Another name" });
+        var dearer = await RunAsync(Draft("DEMO") with { Costs = new CostsDraft(0.002m) });
+
+        Assert.NotNull(first.Pins);
+        Assert.Equal(first.Pins, again.Pins);
+        Assert.Equal(first.Pins.Data, dearer.Pins!.Data);
+        Assert.NotEqual(first.Pins.Strategy, dearer.Pins.Strategy);
+        Assert.NotEqual(first.Pins.Result, dearer.Pins.Result);
+    }
+
+    [Fact]
+    public async Task Different_strategies_tried_on_a_series_are_counted_and_shown()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 2520, new DateOnly(2016, 1, 4)));
+        await SaveAsync("ELSE", SyntheticBars.Daily(1, 2520, new DateOnly(2016, 1, 4)));
+
+        var first = await RunAsync(Draft("DEMO"));
+        await RunAsync(Draft("DEMO"));
+        await RunAsync(Draft("DEMO") with { Strategy = new StrategyDraft("close > sma(5)", "close < sma(5)", new SizingDraft("allIn")) });
+        await RunAsync(Draft("ELSE"));
+        var report = (await Get<ReportBacktestHandler>().HandleAsync(Owner, first.Id, Cancel))!;
+
+        Assert.Equal(2, report.Honesty.Trials);
+        Assert.Equal(first.Pins, report.Honesty.Pins);
+        Assert.InRange(report.Honesty.Figures.DeflatedSharpe, 0, report.Honesty.Figures.ProbabilisticSharpe);
+        Assert.Equal(first.Result!.FinalEquity, report.Run.FinalEquity);
+        Assert.True(report.Run.Synthetic);
+    }
+
+    [Fact]
+    public async Task A_report_is_not_made_from_bars_that_have_changed()
+    {
+        var bars = SyntheticBars.Daily(0, 300, new DateOnly(2016, 1, 4));
+        await SaveAsync("DEMO", bars);
+        var done = await RunAsync(Draft("DEMO"));
+        var changed = bars[100];
+        await SaveAsync("DEMO", BarSeries.FromBars([changed with { Volume = changed.Volume + 1 }]));
+
+        Assert.Null(await Get<ReportBacktestHandler>().HandleAsync(Owner, done.Id, Cancel));
     }
 
     [Fact]

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
+using Trading.Quant.Backtests;
+
+namespace Trading.Application.Backtests.Pins;
+
+/// <summary>Takes in a run as it is computed and gives its pins. How the bars are cut into pieces changes nothing.</summary>
+public sealed class RunDigest : IDisposable
+{
+    private const int BarBytes = 6 * 8;
+    private const int TradeBytes = 8 * 8;
+    private const int RowsAtOnce = 1_024;
+
+    private readonly IncrementalHash data = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IncrementalHash result = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] rows = new byte[RowsAtOnce * BarBytes];
+
+    /// <summary>SHA-256 over bars alone, in lower-case hexadecimal digits: the <see cref="BacktestPins.Data"/> of a run on them.</summary>
+    public static string DataOf(BarSeries bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        using var digest = new RunDigest();
+        digest.AddBars(bars);
+        return Convert.ToHexStringLower(digest.data.GetHashAndReset());
+    }
+
+    /// <summary>Takes in the next bars.</summary>
+    /// <param name="bars">Bars that follow those taken in before.</param>
+    /// <param name="equity">Equity at their closes.</param>
+    public void Add(BarSeries bars, ReadOnlySpan<double> equity)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        AddBars(bars);
+        for (var first = 0; first < equity.Length; first += RowsAtOnce)
+        {
+            var some = equity.Slice(first, Math.Min(RowsAtOnce, equity.Length - first));
+            for (var i = 0; i < some.Length; i++)
+                BinaryPrimitives.WriteDoubleLittleEndian(rows.AsSpan(i * 8), some[i]);
+            result.AppendData(rows.AsSpan(0, some.Length * 8));
+        }
+    }
+
+    /// <summary>The pins of the run, whose bars have all been taken in.</summary>
+    /// <param name="request">What was run.</param>
+    /// <param name="trades">Its trades, oldest first.</param>
+    public BacktestPins Finish(BacktestRequest request, IReadOnlyList<BacktestTrade> trades)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(trades);
+        foreach (var trade in trades)
+            AddTrade(trade);
+        var costs = request.Strategy.Costs;
+        return new BacktestPins(
+            StrategyVersion.Of(request.Strategy), Convert.ToHexStringLower(data.GetHashAndReset()), EngineVersion.Current,
+            costs.CommissionRate, costs.SlippageRate, Seed: 0, Convert.ToHexStringLower(result.GetHashAndReset()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        data.Dispose();
+        result.Dispose();
+    }
+
+    private void AddBars(BarSeries bars)
+    {
+        for (var first = 0; first < bars.Count; first += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, bars.Count - first);
+            for (var i = 0; i < count; i++)
+            {
+                var row = rows.AsSpan(i * BarBytes);
+                BinaryPrimitives.WriteInt64LittleEndian(row, bars.Times[first + i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(row[8..], bars.Open[first + i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(row[16..], bars.High[first + i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(row[24..], bars.Low[first + i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(row[32..], bars.Close[first + i]);
+                BinaryPrimitives.WriteDoubleLittleEndian(row[40..], bars.Volume[first + i]);
+            }
+
+            data.AppendData(rows.AsSpan(0, count * BarBytes));
+        }
+    }
+
+    private void AddTrade(BacktestTrade trade)
+    {
+        var row = rows.AsSpan(0, TradeBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(row, trade.EntryTime);
+        BinaryPrimitives.WriteDoubleLittleEndian(row[8..], trade.EntryPrice);
+        BinaryPrimitives.WriteDoubleLittleEndian(row[16..], trade.Quantity);
+        BinaryPrimitives.WriteDoubleLittleEndian(row[24..], trade.EntryFee);
+        BinaryPrimitives.WriteInt64LittleEndian(row[32..], trade.ExitTime ?? 0);
+        BinaryPrimitives.WriteDoubleLittleEndian(row[40..], trade.ExitTime is null ? 0 : trade.ExitPrice);
+        BinaryPrimitives.WriteDoubleLittleEndian(row[48..], trade.ExitFee);
+        BinaryPrimitives.WriteInt64LittleEndian(row[56..], trade.IsShort ? -1 : 1);
+        result.AppendData(row);
+    }
+}

@@ -1,0 +1,54 @@
+using Trading.Application.Backtests.Pins;
+using Trading.Application.MarketData;
+using Trading.Domain.Accounts;
+using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
+using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
+
+namespace Trading.Application.Backtests.Reports;
+
+/// <summary>Makes the report of a stored back-test from its curve, its trades and the stored bars.</summary>
+public sealed class ReportBacktestHandler(IBacktestRepository backtests, IBarStore bars)
+{
+    /// <summary>The report.</summary>
+    /// <param name="user">The owner.</param>
+    /// <param name="id">A completed back-test of the owner.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Null when the stored bars are no longer those that the back-test ran on.</returns>
+    /// <exception cref="ArgumentException">There is no such back-test, or it is not completed.</exception>
+    public async Task<BacktestReport?> HandleAsync(UserId user, BacktestId id, CancellationToken cancellationToken)
+    {
+        if (await backtests.FindAsync(user, id, cancellationToken) is not { Status: BacktestStatus.Completed } backtest)
+            throw new ArgumentException($"There is no completed back-test {id}.", nameof(id));
+        var (times, equity) = (new List<long>(), new List<double>());
+        await foreach (var piece in backtests.ReadEquityAsync(user, id, 0, cancellationToken))
+        {
+            times.AddRange(piece.Times.Span);
+            equity.AddRange(piece.Equity.Span);
+        }
+
+        if (times.Count == 0)
+            return null;
+        var key = new BarKey(backtest.Request.Strategy.Instrument, backtest.Request.Strategy.Interval);
+        var used = await ReadAsync(key, times[0], times[^1], cancellationToken);
+        if (!used.Times.SequenceEqual(times.ToArray()) || (backtest.Pins is { } pins && RunDigest.DataOf(used) != pins.Data))
+            return null;
+        List<BacktestTrade> trades = [];
+        await foreach (var trade in backtests.ReadTradesAsync(user, id, cancellationToken))
+            trades.Add(trade);
+        var sharpes = await backtests.ReadTrialsAsync(user, key, cancellationToken);
+        var trials = sharpes.Count > 0 ? SharpeTrials.Of([.. sharpes]) : null;
+        return ReportBuilder.Create(
+            new ReportSource(backtest.Request, used, equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials), cancellationToken);
+    }
+
+    private async Task<BarSeries> ReadAsync(BarKey key, long first, long last, CancellationToken cancellationToken)
+    {
+        var pieces = new List<BarSeries>();
+        await foreach (var piece in bars.ReadAsync(
+            key, new DateTimeOffset(first, TimeSpan.Zero), new DateTimeOffset(last + 1, TimeSpan.Zero), cancellationToken))
+            pieces.Add(piece);
+        return BarSeries.Concat(pieces);
+    }
+}

@@ -1,0 +1,80 @@
+using Trading.Application.Backtests.Pins;
+using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
+using Trading.Quant.SyntheticData;
+
+namespace Trading.Application.Tests.Backtests;
+
+/// <summary>What a result is pinned to.</summary>
+public sealed class PinsTests
+{
+    private const long Second = 638_397_504_000_000_000;   // 2024-01-02
+
+    private static readonly StrategyDocument Strategy = new(
+        "Cross", InstrumentId.Create(Market.US, "SPY"), Interval.OneDay,
+        new StrategyRules("close > sma(3)", "close < sma(3)", new Sizing(SizingKind.AllIn, WholeUnits: false)), new TradingCosts(0.001m, 0.0005m));
+
+    // By Python: hashlib.sha256(struct.pack('<qddddd', 638397504000000000, 10, 11, 9, 10.5, 100)), and of
+    // struct.pack('<d', 1000) + struct.pack('<qdddqddq', 638397504000000000, 10, 5, 0.25, 0, 0, 0, 1).
+    [Fact]
+    public void Data_and_result_are_hashed_as_little_endian_columns()
+    {
+        var bars = BarSeries.FromColumns([Second], [10], [11], [9], [10.5], [100]);
+        using var digest = new RunDigest();
+        digest.Add(bars, [1000]);
+
+        var pins = digest.Finish(Request(Strategy), [new BacktestTrade(Second, 10, 5, 0.25)]);
+
+        Assert.Equal("2deaaac59ad816da49fa09f6657f6c0d299f2a9a5bb74dc462743d6005ea8042", pins.Data);
+        Assert.Equal(pins.Data, RunDigest.DataOf(bars));
+        Assert.Equal("43351ba1916ab8166279427b490d283b93038fdf34cf78e94b2045a8375c8dc0", pins.Result);
+        Assert.Equal((0.001m, 0.0005m, 0UL), (pins.CommissionRate, pins.SlippageRate, pins.Seed));
+    }
+
+    [Fact]
+    public void How_the_bars_are_cut_changes_no_pin()
+    {
+        var bars = SyntheticBars.Daily(7, 3_000, new DateOnly(2010, 1, 4));
+
+        Assert.Equal(PinsOf(bars, 3_000), PinsOf(bars, 7));
+    }
+
+    [Fact]
+    public void One_other_price_is_other_data()
+    {
+        var bars = SyntheticBars.Daily(7, 100, new DateOnly(2010, 1, 4));
+        var volume = bars.Volume.ToArray();
+        volume[50]++;
+        var other = BarSeries.FromColumns(
+            bars.Times.ToArray(), bars.Open.ToArray(), bars.High.ToArray(), bars.Low.ToArray(), bars.Close.ToArray(), volume);
+
+        Assert.NotEqual(RunDigest.DataOf(bars), RunDigest.DataOf(other));
+    }
+
+    [Fact]
+    public void A_strategy_is_the_same_under_another_name_and_another_one_with_other_costs()
+    {
+        var renamed = Strategy with { Name = "x", Rules = Strategy.Rules with { Entry = "  Close >  SMA(3)" }, Costs = new TradingCosts(0.0010m, 0.0005m) };
+        var dearer = Strategy with { Costs = new TradingCosts(0.002m, 0.0005m) };
+
+        Assert.Equal(StrategyVersion.Of(Strategy), StrategyVersion.Of(renamed));
+        Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(dearer));
+    }
+
+    private static BacktestPins PinsOf(BarSeries bars, int pieceSize)
+    {
+        using var digest = new RunDigest();
+        for (var first = 0; first < bars.Count; first += pieceSize)
+        {
+            var piece = bars.Slice(first, Math.Min(pieceSize, bars.Count - first));
+            digest.Add(piece, piece.Close);
+        }
+
+        return digest.Finish(Request(Strategy), []);
+    }
+
+    private static BacktestRequest Request(StrategyDocument strategy) => new(strategy, 1_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+}
