@@ -158,14 +158,13 @@ public sealed class EveryIndicatorTests
         var inputs = Array.ConvertAll(IndicatorRun.Inputs(indicator, Bars), column => (ReadOnlyMemory<double>)column);
         var outputs = indicator.Outputs.Select(_ => new Memory<double>(new double[Bars.Count])).ToArray();
         var first = outputs.Select((output, index) => index == 0 ? output : default).ToArray();
-        state.Next(new IndicatorFrame(Bars.Times, inputs, outputs));
-        state.Next(new IndicatorFrame(Bars.Times, inputs, first));
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        state.Next(new IndicatorFrame(Bars.Times, inputs, outputs));
-        state.Next(new IndicatorFrame(Bars.Times, inputs, first));
-        state.Reset();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = Allocation.Of(_ =>
+        {
+            state.Next(new IndicatorFrame(Bars.Times, inputs, outputs));
+            state.Next(new IndicatorFrame(Bars.Times, inputs, first));
+            state.Reset();
+        });
 
         Assert.Equal(0, allocated);
     }
