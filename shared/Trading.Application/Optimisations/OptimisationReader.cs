@@ -22,7 +22,7 @@ public static class OptimisationReader
     public const int MaxParameters = 10;
 
     /// <summary>Largest grid before constraints.</summary>
-    public const long MaxGrid = 10_000_000;
+    public const long MaxGrid = 1_000_000;
 
     private const int DefaultTrials = 100;
     private const int MaxConstraints = 20;
