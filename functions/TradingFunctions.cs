@@ -7,6 +7,7 @@ using Trading.Application.Backtests;
 using Trading.Application.Identity;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
+using Trading.Application.Optimisations;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Application.Portfolio;
@@ -20,6 +21,7 @@ using Trading.Integrations.Backtests;
 using Trading.Integrations.Clients;
 using Trading.Integrations.Ledger;
 using Trading.Integrations.MarketData;
+using Trading.Integrations.Optimisations;
 using Trading.Integrations.Orders;
 using Trading.Integrations.PaperTrading;
 using Trading.Integrations.Realtime;
@@ -61,6 +63,7 @@ public static class TradingFunctions
         services.AddSecretsUseCases().AddSecretsAdapters();
         services.AddStrategyStores();
         services.AddBacktestUseCases().AddBacktestStores();
+        services.AddOptimisationUseCases().AddOptimisationStores();
         return builder;
     }
 }

@@ -22,6 +22,14 @@ internal static class Failure
         }
     }
 
+    /// <summary>Says why a command can't be done.</summary>
+    public static async Task<int> SayAsync(TextWriter error, params IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await error.WriteLineAsync(line);
+        return ExitCode.Failed;
+    }
+
     private static string? Explain(Exception found) => found switch
     {
         EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException or CannotListenException or SecretsUnavailableException => found.Message,

@@ -40,11 +40,11 @@ internal sealed class BacktestCommand(TimeProvider clock)
         foreach (var file in new[] { strategyFile, barsFile })
         {
             if (!file.Exists)
-                return await FailAsync(error, $"There is no file '{file.FullName}'.");
+                return await Failure.SayAsync(error, $"There is no file '{file.FullName}'.");
         }
 
         if (barsFile.Length > BarCsvLimits.MaxBytes)
-            return await FailAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
+            return await Failure.SayAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
         BacktestDraft draft;
         try
         {
@@ -52,26 +52,26 @@ internal sealed class BacktestCommand(TimeProvider clock)
         }
         catch (JsonException malformed)
         {
-            return await FailAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+            return await Failure.SayAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
         }
 
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
         {
-            return await FailAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
+            return await Failure.SayAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
-        var content = await ReadAsync(barsFile, request, error, cancellationToken);
+        var content = await BarsFile.ReadAsync(barsFile, request.Strategy.Interval, clock.GetUtcNow(), error, cancellationToken);
         if (!content.IsGood)
         {
-            return await FailAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
+            return await Failure.SayAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
                 .. content.Errors.Select(line => $"  line {line.Key}: {string.Join("; ", line.Value)}")]);
         }
 
         var tested = content.Bars.Between(request.From, request.To);
         if (tested.Count == 0)
-            return await FailAsync(error, "No bars lie between from and to.");
+            return await Failure.SayAsync(error, "No bars lie between from and to.");
         var engine = RunBacktestHandler.Engine(request);
         var equity = new double[tested.Count];
         var pins = Compute(engine, request, tested, equity, error, cancellationToken);
@@ -89,14 +89,6 @@ internal sealed class BacktestCommand(TimeProvider clock)
         if (target is not null)
             await WriteReportAsync(target, HtmlReport.Create(made, ApiJson.Responses), cancellationToken);
         return ExitCode.Ok;
-    }
-
-    private async Task<BarCsvContent> ReadAsync(FileInfo file, BacktestRequest request, TextWriter error, CancellationToken cancellationToken)
-    {
-        await using var csv = file.OpenRead();
-        using var progress = new ProgressBar(error, !Console.IsErrorRedirected, "Reading");
-        await using var watched = new WatchedStream(csv, progress.Report);
-        return await BarCsvReader.ReadAsync(watched, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
     }
 
     private static BacktestPins Compute(
@@ -133,12 +125,5 @@ internal sealed class BacktestCommand(TimeProvider clock)
         var temporary = target.FullName + ".tmp";
         await File.WriteAllTextAsync(temporary, html, cancellationToken);
         File.Move(temporary, target.FullName, overwrite: true);
-    }
-
-    private static async Task<int> FailAsync(TextWriter error, params IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            await error.WriteLineAsync(line);
-        return ExitCode.Failed;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trading.Application.Backtests;
+using Trading.Application.Optimisations;
 using Trading.Application.Strategies;
 using Trading.Domain.MarketData;
 using Trading.Functions.Http;
@@ -10,24 +11,49 @@ namespace Trading.Local.Commands;
 internal static class StrategyFile
 {
     private const decimal DefaultCash = 1_000_000;
+    private const string DefaultMarket = "US";
 
     /// <exception cref="JsonException">The text is neither.</exception>
     public static BacktestDraft Read(string text, string barsName)
     {
-        using var parsed = JsonDocument.Parse(text);
-        if (parsed.RootElement.ValueKind != JsonValueKind.Object)
-            throw new JsonException("Expected a JSON object.");
-        var draft = parsed.RootElement.TryGetProperty("strategy", out _)
+        var draft = IsWhole(text)
             ? JsonSerializer.Deserialize<BacktestDraft>(text, ApiJson.Requests)!
             : new BacktestDraft(Strategy: JsonSerializer.Deserialize<StrategyDraft>(text, ApiJson.Requests));
-
-        var name = barsName.Split('.');
         return draft with
         {
-            Market = draft.Market ?? "US",
-            Symbols = draft.Symbols ?? [name[0].Length > 0 ? name[0] : "BARS"],
-            Interval = draft.Interval ?? name.FirstOrDefault(part => Interval.TryParse(part, out _)) ?? Interval.OneDay.Code,
+            Market = draft.Market ?? DefaultMarket,
+            Symbols = draft.Symbols ?? [Symbol(barsName)],
+            Interval = draft.Interval ?? Code(barsName),
             InitialCash = draft.InitialCash ?? DefaultCash,
         };
     }
+
+    /// <summary>The same for a search: as the API takes it, or a strategy object whose numbers are given elsewhere.</summary>
+    /// <exception cref="JsonException">The text is neither.</exception>
+    public static OptimisationDraft ReadOptimisation(string text, string barsName)
+    {
+        var draft = IsWhole(text)
+            ? JsonSerializer.Deserialize<OptimisationDraft>(text, ApiJson.Requests)!
+            : new OptimisationDraft(Strategy: JsonSerializer.Deserialize<StrategyDraft>(text, ApiJson.Requests));
+        return draft with
+        {
+            Market = draft.Market ?? DefaultMarket,
+            Symbols = draft.Symbols ?? [Symbol(barsName)],
+            Interval = draft.Interval ?? Code(barsName),
+            InitialCash = draft.InitialCash ?? DefaultCash,
+        };
+    }
+
+    private static bool IsWhole(string text)
+    {
+        using var parsed = JsonDocument.Parse(text);
+        return parsed.RootElement.ValueKind == JsonValueKind.Object
+            ? parsed.RootElement.TryGetProperty("strategy", out _)
+            : throw new JsonException("Expected a JSON object.");
+    }
+
+    private static string Symbol(string barsName) => barsName.Split('.')[0] is { Length: > 0 } symbol ? symbol : "BARS";
+
+    private static string Code(string barsName) =>
+        barsName.Split('.').FirstOrDefault(part => Interval.TryParse(part, out _)) ?? Interval.OneDay.Code;
 }

@@ -43,6 +43,38 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_prints_the_best_as_a_table_or_json_and_writes_every_trial()
+    {
+        var strategy = Put("s.json", """{"entry":"close > $level","exit":"close < 10"}""");
+        var (bars, trials) = (Put("TEST.1d.csv", Bars), Path.Combine(folder.Path, "trials.csv"));
+
+        var table = await RunAsync("optimize", "--strategy", strategy, "--bars", bars, "--param", "level=10.5:26.5:8", "--score", "finalEquity", "--csv", trials);
+        var json = await RunAsync("optimize", "--strategy", strategy, "--bars", bars, "--param", "level=10.5:26.5:8", "--score", "finalEquity", "--json");
+
+        // At 10.5 and 18.5 the closes 11 and 25 ask to buy: 50,000 units at 20, or 40,000 at 25; at 26.5 only the last bar's does.
+        Assert.Equal((0, ""), (table.ExitCode, table.Error));
+        Assert.Contains("1,500,000.00", table.Output, StringComparison.Ordinal);
+        var result = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal(
+            [(10.5, 1_500_000.0), (18.5, 1_200_000.0), (26.5, 1_000_000.0)],
+            result.GetProperty("top").EnumerateArray().Select(trial => (
+                trial.GetProperty("parameters").GetProperty("level").GetDouble(), trial.GetProperty("result").GetProperty("finalEquity").GetDouble())));
+        Assert.Equal(4, (await File.ReadAllLinesAsync(trials, TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Theory]
+    [InlineData("level=1:2", "has no step; a grid needs one")]
+    [InlineData("levle=1:2:1", "the rules use $level, for which there are no values")]
+    public async Task A_search_that_cannot_be_made_ends_with_1_and_says_why(string parameter, string message)
+    {
+        var ended = await RunAsync(
+            "optimize", "--strategy", Put("s.json", """{"entry":"close > $level"}"""), "--bars", Put("b.csv", Bars), "--param", parameter);
+
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains(message, ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_import_stores_bars_that_the_served_app_gives_back_while_it_runs()
     {
         var data = Path.Combine(folder.Path, "data");
@@ -100,6 +132,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "x.csv", "--market", "US", "--symbol", "SPY", "--interval", "2w")]
     [InlineData("backtest", "--bars", "x.csv")]
     [InlineData("backtest", "--strategy")]
+    [InlineData("optimize", "--strategy", "s.json", "--bars", "x.csv", "--param", "fast")]
+    [InlineData("optimize", "--strategy", "s.json", "--bars", "x.csv", "--walk-forward", "9")]
     [InlineData("secrets", "set")]
     [InlineData("secrets", "set", "a b")]
     [InlineData("secrets", "set", "name", "value")]

@@ -18,6 +18,9 @@ public static class PushMessages
     /// <summary>A back-test got further or ended.</summary>
     public const string BacktestProgress = "backtestProgress";
 
+    /// <summary>A search for parameters got further or ended.</summary>
+    public const string OptimisationProgress = "optimisationProgress";
+
     /// <summary>A deployment started, got further, stopped or failed.</summary>
     public const string DeploymentChanged = "deploymentChanged";
 }

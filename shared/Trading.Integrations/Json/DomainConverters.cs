@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Trading.Domain.Accounts;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Optimisations;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Signals;
@@ -25,6 +26,7 @@ internal static class DomainConverters
         Add(options, value => value.Value, text => new SignalId(text));
         Add(options, value => value.Value, text => new DeploymentId(text));
         Add(options, value => value.Value, text => new StrategyId(text));
+        Add(options, value => value.Value, text => new OptimisationId(text));
         Add(options, value => Text(value.Value), text => new Price(Number(text)));
         Add(options, value => Text(value.Value), text => new Quantity(Number(text)));
         Add(options, value => Text(value.Value), text => new Money(Number(text)));

@@ -8,8 +8,17 @@ public static class ParetoFront
     /// <returns>In the order given.</returns>
     public static IReadOnlyList<Trial> Of(IReadOnlyList<Trial> trials)
     {
-        var ranks = Ranks(trials);
-        return [.. trials.Where((_, i) => ranks[i] == 0)];
+        ArgumentNullException.ThrowIfNull(trials);
+        List<Trial> front = [];
+        foreach (var trial in trials)
+        {
+            if (front.Exists(other => Beats(other, trial)))
+                continue;
+            front.RemoveAll(other => Beats(trial, other));
+            front.Add(trial);
+        }
+
+        return front;
     }
 
     /// <summary>The front in which each trial lies: 0 for those that no other beats, 1 for those that only front 0 beats, and so on.</summary>
