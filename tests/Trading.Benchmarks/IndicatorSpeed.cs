@@ -14,7 +14,7 @@ internal static class IndicatorSpeed
     private const int Bars = 1_000_000;
     private const int Frame = 10_000;
     private const int Checked = 5_000;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);
 
     public static void Run()
     {

@@ -7,7 +7,7 @@ namespace Trading.Quant.Indicators;
 public interface IIndicatorKernel
 {
     /// <summary>Takes in the next bars.</summary>
-    /// <param name="frame">The bars, at most 512, none with a gap. Every output is there to be written; where there are several, what is written must not be read back.</param>
+    /// <param name="frame">The bars; of an indicator of a catalogue at most 512, none with a gap. Every output is there to be written; where there are several, what is written must not be read back.</param>
     /// <param name="memory">The doubles it took, zero before the first bar.</param>
     void Next(in IndicatorFrame frame, Span<double> memory);
 }

@@ -21,7 +21,10 @@ public sealed class IndicatorCatalog
 
     /// <summary>Everything that comes with the product.</summary>
     public static IndicatorCatalog Default { get; } = new(
-        [.. Averages.All, .. Momentum.All, .. Trend.All, .. Volatility.All, .. Volume.All, .. Prices.All, .. Patterns.All]);
+    [
+        .. Averages.All, .. Smoothings.All, .. Momentum.All, .. Oscillators.All, .. MoreOscillators.All, .. Trend.All, .. Trends.All,
+        .. Volatility.All, .. Dispersions.All, .. Statistics.All, .. Volume.All, .. Flows.All, .. Prices.All, .. Levels.All, .. Patterns.All,
+    ]);
 
     /// <summary>Every indicator, in the order in which they are listed to a reader.</summary>
     public IReadOnlyList<IndicatorDefinition> All { get; }

@@ -19,10 +19,6 @@ public abstract class IndicatorKernel
     public static IndicatorKernel Of<TKernel>(Func<IReadOnlyList<double>, TKernel> build)
         where TKernel : unmanaged, IIndicatorKernel => new Typed<TKernel>((parameters, _) => build(parameters));
 
-    /// <summary>An indicator of one column with one output, value by value, otherwise as the first overload.</summary>
-    internal static IndicatorKernel PerValue<TKernel>(Func<IReadOnlyList<double>, KernelMemory, TKernel> build)
-        where TKernel : unmanaged, IValueKernel => new Typed<PerValue<TKernel>>((parameters, memory) => new PerValue<TKernel>(build(parameters, memory)));
-
     /// <summary>An indicator of one column with one output, column by column, otherwise as the first overload.</summary>
     internal static IndicatorKernel PerColumn<TKernel>(Func<IReadOnlyList<double>, KernelMemory, TKernel> build)
         where TKernel : unmanaged, IColumnKernel => new Typed<PerColumn<TKernel>>((parameters, memory) => new PerColumn<TKernel>(build(parameters, memory)));

@@ -90,9 +90,11 @@ public sealed class EveryIndicatorTests
     public void The_warm_up_ends_where_the_first_bar_with_every_value_is(string name)
     {
         var indicator = Find(name);
+        // What is drawn from a day is known from the second on: a bar a day, as its warm-up counts.
+        var bars = name.StartsWith("pivots", StringComparison.Ordinal) ? SyntheticBars.Daily(1, Bars.Count, new DateOnly(2000, 1, 3)) : Bars;
         foreach (var parameters in Parameters(indicator))
         {
-            var values = indicator.Over(Bars, parameters);
+            var values = indicator.Over(bars, parameters);
 
             var warmup = indicator.Warmup(indicator.Complete(parameters));
 
