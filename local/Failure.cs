@@ -22,6 +22,15 @@ internal static class Failure
         }
     }
 
+    /// <summary>Says why a command could not be done.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TellAsync(TextWriter error, params IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await error.WriteLineAsync(line);
+        return ExitCode.Failed;
+    }
+
     private static string? Explain(Exception found) => found switch
     {
         EmbeddedStoreException or EmbeddedRoleTakenException or FunctionsStartupException or CannotListenException or SecretsUnavailableException => found.Message,

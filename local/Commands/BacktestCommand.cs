@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Trading.Application;
 using Trading.Application.Backtests;
-using Trading.Application.MarketData;
 using Trading.Functions.Http;
 using Trading.Local.Reports;
 
@@ -29,14 +28,8 @@ internal sealed class BacktestCommand(TimeProvider clock)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var (strategyFile, barsFile) = (parsed.GetRequiredValue(strategy), parsed.GetRequiredValue(bars));
-        foreach (var file in new[] { strategyFile, barsFile })
-        {
-            if (!file.Exists)
-                return await FailAsync(error, $"There is no file '{file.FullName}'.");
-        }
-
-        if (barsFile.Length > BarCsvLimits.MaxBytes)
-            return await FailAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
+        if (!strategyFile.Exists)
+            return await Failure.TellAsync(error, $"There is no file '{strategyFile.FullName}'.");
         BacktestDraft draft;
         try
         {
@@ -44,27 +37,22 @@ internal sealed class BacktestCommand(TimeProvider clock)
         }
         catch (JsonException malformed)
         {
-            return await FailAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+            return await Failure.TellAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
         }
 
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
         {
-            return await FailAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
+            return await Failure.TellAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
-        await using var csv = barsFile.OpenRead();
-        var content = await BarCsvReader.ReadAsync(csv, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
-        if (!content.IsGood)
-        {
-            return await FailAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
-                .. content.Errors.Select(line => $"  line {line.Key}: {string.Join("; ", line.Value)}")]);
-        }
-
-        var tested = content.Bars.Between(request.From, request.To);
+        var read = await BarsFile.ReadAsync(barsFile, request.Strategy.Interval, clock.GetUtcNow(), cancellationToken);
+        if (!read.TryGet(out var all, out var refusal))
+            return await Failure.TellAsync(error, refusal);
+        var tested = all.Between(request.From, request.To);
         if (tested.Count == 0)
-            return await FailAsync(error, "No bars lie between from and to.");
+            return await Failure.TellAsync(error, "No bars lie between from and to.");
         var engine = RunBacktestHandler.Engine(request);
         var equity = new double[tested.Count];
         engine.Run(tested, equity);
@@ -84,12 +72,5 @@ internal sealed class BacktestCommand(TimeProvider clock)
         var temporary = target.FullName + ".tmp";
         await File.WriteAllTextAsync(temporary, html, cancellationToken);
         File.Move(temporary, target.FullName, overwrite: true);
-    }
-
-    private static async Task<int> FailAsync(TextWriter error, params IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            await error.WriteLineAsync(line);
-        return ExitCode.Failed;
     }
 }

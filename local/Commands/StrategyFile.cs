@@ -26,7 +26,7 @@ internal static class StrategyFile
         {
             Market = draft.Market ?? "US",
             Symbols = draft.Symbols ?? [name[0].Length > 0 ? name[0] : "BARS"],
-            Interval = draft.Interval ?? name.FirstOrDefault(part => Interval.TryParse(part, out _)) ?? Interval.OneDay.Code,
+            Interval = draft.Interval ?? (BarsFile.IntervalOf(barsName) ?? Interval.OneDay).Code,
             InitialCash = draft.InitialCash ?? DefaultCash,
         };
     }

@@ -1,6 +1,7 @@
 // The strategy form: what it says, and which of its fields the server finds fault with.
 
 import { find } from "./dom.js";
+import { ruleReading } from "./reading.js";
 
 const PRESETS = {
   cross: ["sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)"],
@@ -30,8 +31,10 @@ export const strategyForm = {
       button.addEventListener("click", () => {
         [form.elements.entry.value, form.elements.exit.value] = PRESETS[button.dataset.preset];
         strategyForm.clearErrors();
+        readings.forEach((reading) => reading.refresh());
       });
     }
+    readings.forEach((reading) => reading.initialize());
   },
 
   /** A back-test request's shape. */
@@ -77,6 +80,8 @@ export const strategyForm = {
     }
   },
 };
+
+const readings = ["entry", "exit"].map((name) => ruleReading(form.elements[name], form.querySelector(`[data-reading="${name}"]`)));
 
 const inputOf = (field) =>
   form.elements[{ "strategy.entry": "entry", "strategy.exit": "exit", initialCash: "initialCash", "costs.commissionRate": "commission", "costs.slippageRate": "slippage" }[field]];

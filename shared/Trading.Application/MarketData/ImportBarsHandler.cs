@@ -3,7 +3,7 @@ using Trading.Domain;
 
 namespace Trading.Application.MarketData;
 
-/// <summary>Stores the bars of a CSV file, all of them or none, and computes the indicators of the newest.</summary>
+/// <summary>Stores the bars of a CSV file, all of them or none, and brings its indicators up to date.</summary>
 public sealed class ImportBarsHandler(IBarStore store, IndicatorSnapshotter snapshots, TimeProvider clock)
 {
     /// <summary>Imports a file. Importing it again changes nothing.</summary>
