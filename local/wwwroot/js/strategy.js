@@ -9,6 +9,15 @@ const PRESETS = {
   trend: ["close crosses above ema(50)", "close crosses below ema(50)"],
 };
 
+/** Inputs by the field that errors name. */
+const INPUTS = {
+  "strategy.entry": "entry",
+  "strategy.exit": "exit",
+  initialCash: "initialCash",
+  "costs.commissionRate": "commission",
+  "costs.slippageRate": "slippage",
+};
+
 const form = find("strategy");
 
 /** A field's text as the API takes decimals: people type thousands separators and spaces. */
@@ -35,6 +44,7 @@ export const strategyForm = {
       });
     }
     readings.forEach((reading) => reading.initialize());
+    form.addEventListener("input", ({ target }) => clearError(target));
   },
 
   /** A back-test request's shape. */
@@ -66,7 +76,7 @@ export const strategyForm = {
       }
       place.textContent = [messages].flat().join("\n");
       place.hidden = false;
-      inputOf(field)?.setAttribute("aria-invalid", "true");
+      form.elements[INPUTS[field]]?.setAttribute("aria-invalid", "true");
     }
     return rest;
   },
@@ -83,5 +93,12 @@ export const strategyForm = {
 
 const readings = ["entry", "exit"].map((name) => ruleReading(form.elements[name], form.querySelector(`[data-reading="${name}"]`)));
 
-const inputOf = (field) =>
-  form.elements[{ "strategy.entry": "entry", "strategy.exit": "exit", initialCash: "initialCash", "costs.commissionRate": "commission", "costs.slippageRate": "slippage" }[field]];
+/** An error is of what was sent; what is typed since then is another matter. */
+function clearError(input) {
+  const field = Object.keys(INPUTS).find((name) => INPUTS[name] === input.name);
+  const place = field && form.querySelector(`[data-for="${CSS.escape(field)}"]`);
+  if (place) {
+    place.hidden = true;
+    input.removeAttribute("aria-invalid");
+  }
+}
