@@ -86,7 +86,7 @@ public sealed class RuleParserTests
     [InlineData("sma(2.5) > 1", 5, "'2.5'")]
     [InlineData("sma(20 / 2) > 1", 5, "'20'")]
     [InlineData("sma(-3) > 1", 5, "'-'")]
-    [InlineData("macd(26, 12, 9) > 0", 6, "'26'")]
+    [InlineData("macd(26, 12, 9) > 0", 1, "'macd'")]
     [InlineData("sma(10 > 1", 8, "'>'")]
     [InlineData("close[-1] > 1", 7, "'-'")]
     [InlineData("close[1.5] > 1", 7, "'1.5'")]
