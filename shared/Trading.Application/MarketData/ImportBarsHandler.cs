@@ -30,7 +30,7 @@ public sealed class ImportBarsHandler(IBarStore store, IndicatorSnapshotter snap
         }
 
         var saved = await store.SaveAsync(key, content.Bars, isSynthetic: false, cancellationToken);
-        await snapshots.UpdateAsync(saved.Coverage, cancellationToken);
+        await snapshots.UpdateAsync(key, cancellationToken);
         MarketDataTelemetry.BarsImported.Add(saved.Added);
         MarketDataTelemetry.RowsRejected.Add(content.Rejected);
         return new BarsImported(

@@ -18,31 +18,47 @@ public sealed class IndicatorSnapshotter(IBarStore store, IIndicatorHistory hist
     /// <summary>Time looked back at for each bar: markets that close at night and at weekends have fewer bars than time.</summary>
     private const int ClockPerBar = 5;
 
-    /// <summary>Brings the indicators of a series up to date.</summary>
-    /// <param name="coverage">What is stored of it.</param>
+    /// <summary>Most computations of one update, when others keep importing the series meanwhile.</summary>
+    private const int MaxAttempts = 10;
+
+    /// <summary>Brings the indicators of a series up to date, also with bars that others import meanwhile.</summary>
+    /// <param name="key">The series.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task UpdateAsync(BarCoverage coverage, CancellationToken cancellationToken)
+    /// <exception cref="ConcurrentChangeException">The bars kept changing; importing again brings the indicators up to date.</exception>
+    public async Task UpdateAsync(BarKey key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(coverage);
-        var bars = await LoadAsync(coverage, cancellationToken);
-        if (bars.Count == 0)
-            return;
-        var columns = Compute(bars);
-        if (coverage.Key.Interval.IsDaily)
-            await history.SaveAsync(coverage.Key, columns, cancellationToken);
-        await snapshots.SaveAsync(columns.At(coverage.Key, columns.Count - 1), cancellationToken);
+        var bars = await LoadAsync(key, cancellationToken);
+        for (var attempt = 1; bars.Count > 0; attempt++)
+        {
+            var columns = Compute(bars);
+            if (key.Interval.IsDaily)
+                await history.SaveAsync(key, columns, cancellationToken);
+            await snapshots.SaveAsync(columns.At(key, columns.Count - 1), cancellationToken);
+
+            // Bars are stored before their indicators: whoever writes last sees here what the others stored, and puts it right.
+            var now = await LoadAsync(key, cancellationToken);
+            if (IsSame(bars, now))
+                return;
+            if (attempt == MaxAttempts)
+                throw new ConcurrentChangeException($"Bars {key} kept changing while their indicators were computed.");
+            bars = now;
+        }
     }
 
-    private async Task<BarSeries> LoadAsync(BarCoverage coverage, CancellationToken cancellationToken)
+    private async Task<BarSeries> LoadAsync(BarKey key, CancellationToken cancellationToken)
     {
-        var end = coverage.Last.AddTicks(1);
-        if (coverage.Key.Interval.IsDaily)
-            return await store.LoadAsync(coverage.Key, DateTimeOffset.MinValue, end, cancellationToken);
-        var lookback = coverage.Key.Interval.Duration * LookbackBars * ClockPerBar;
-        var bars = await store.LoadAsync(coverage.Key, coverage.Last - lookback, end, cancellationToken);
+        if (key.Interval.IsDaily)
+            return await store.LoadAsync(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+        if (await store.FindAsync(key, cancellationToken) is not { } coverage)
+            return BarSeries.Empty;
+        var lookback = key.Interval.Duration * LookbackBars * ClockPerBar;
+        var bars = await store.LoadAsync(key, coverage.Last - lookback, DateTimeOffset.MaxValue, cancellationToken);
         var recent = Math.Min(bars.Count, LookbackBars);
         return bars.Slice(bars.Count - recent, recent);
     }
+
+    private static bool IsSame(BarSeries one, BarSeries other) =>
+        one.Times.SequenceEqual(other.Times) && Enum.GetValues<BarField>().All(field => one.Column(field).SequenceEqual(other.Column(field)));
 
     private static IndicatorColumns Compute(BarSeries bars)
     {

@@ -107,6 +107,20 @@ public sealed class IndicatorHistoryTests
     }
 
     [Fact]
+    public async Task A_day_that_another_import_stores_meanwhile_is_in_the_history_and_the_newest()
+    {
+        await ImportAsync(Spy, Header + string.Concat(Rows(30)));
+        var meanwhile = new Meanwhile(services.GetRequiredService<IIndicatorHistory>(), () => ImportAsync(Spy, Header + Row(31, 300)));
+        var late = new IndicatorSnapshotter(services.GetRequiredService<IBarStore>(), meanwhile, services.GetRequiredService<IIndicatorSnapshots>());
+
+        await late.UpdateAsync(Spy, Cancel);
+
+        var newest = Assert.Single(await services.GetRequiredService<IIndicatorSnapshots>().ListAsync(Market.US, Interval.OneDay, Cancel));
+        Assert.Equal((Day(31), 301.0), (newest.Time, newest.Close));
+        Assert.Equal(Day(31), (await GetAsync(Spy)).Days[^1].Time);
+    }
+
+    [Fact]
     public async Task The_newest_of_a_market_is_one_list_and_a_history_has_pages()
     {
         await ImportAsync(Spy, Header + string.Concat(Rows(30)));
@@ -132,6 +146,26 @@ public sealed class IndicatorHistoryTests
 
         Assert.Equal(2, Assert.Single(await services.GetRequiredService<IIndicatorSnapshots>().ListAsync(Market.US, Interval.OneMinute, Cancel)).Close);
         Assert.Empty((await GetAsync(minutes)).Days);
+    }
+
+    /// <summary>Lets something happen after a first computation and before it is saved.</summary>
+    private sealed class Meanwhile(IIndicatorHistory history, Func<Task> happens) : IIndicatorHistory
+    {
+        private bool hasHappened;
+
+        public async Task SaveAsync(BarKey key, IndicatorColumns columns, CancellationToken cancellationToken)
+        {
+            if (!hasHappened)
+            {
+                hasHappened = true;
+                await happens();
+            }
+
+            await history.SaveAsync(key, columns, cancellationToken);
+        }
+
+        public IAsyncEnumerable<IndicatorColumns> ReadAsync(BarKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+            history.ReadAsync(key, from, to, cancellationToken);
     }
 
     private static DateTimeOffset Day(int index) => new DateTimeOffset(2023, 1, 2, 0, 0, 0, TimeSpan.Zero).AddDays(index);
