@@ -31,8 +31,9 @@ public sealed class IndicatorCall
             return false;
         }
 
-        call = new IndicatorCall(ColumnsOf(formula));
-        return true;
+        if (ColumnsOf(formula, out errors) is { } columns)
+            call = new IndicatorCall(columns);
+        return call is not null;
     }
 
     /// <summary>What is calculated, for bars of an interval: a formula for each of the columns.</summary>
@@ -57,24 +58,36 @@ public sealed class IndicatorCall
         return values;
     }
 
-    private static IReadOnlyList<IndicatorColumn> ColumnsOf(Formula formula)
+    private static List<IndicatorColumn>? ColumnsOf(Formula formula, out IReadOnlyList<RuleError> errors)
     {
+        errors = [];
         var canonical = formula.Root.Text;
         if (formula.Root is not IndicatorNode node)
             return [new IndicatorColumn(canonical, "value", formula, 0)];
 
         // The tree of "macd" is that of "macd.macd", its first line; only the text tells them apart.
         var outputs = node.Indicator.Outputs;
-        if (node.Output != 0 || formula.Text.TrimEnd().EndsWith($".{outputs[0].Name}", StringComparison.OrdinalIgnoreCase))
-            return [Column(node, canonical, node.Output)];
         var line = $".{outputs[0].Name}";
+        if (node.Output != 0 || formula.Text.TrimEnd().EndsWith(line, StringComparison.OrdinalIgnoreCase))
+            return [Column(node, canonical, formula)];
+
         var whole = canonical.EndsWith(line, StringComparison.Ordinal) ? canonical[..^line.Length] : canonical;
-        return [.. outputs.Select((_, index) => Column(node, whole, index))];
+        List<IndicatorColumn> columns = [Column(node, whole, formula)];
+        for (var output = 1; output < outputs.Count; output++)
+        {
+            // Written out, a call is longer than as it was written, and can be too long.
+            var other = node with { Output = output };
+            if (!Formula.TryRead(other.Text, out var read, out errors))
+                return null;
+            columns.Add(Column(other, whole, read));
+        }
+
+        return columns;
     }
 
-    private static IndicatorColumn Column(IndicatorNode node, string call, int output)
+    private static IndicatorColumn Column(IndicatorNode node, string call, Formula formula)
     {
-        var line = node.Indicator.Outputs[output];
-        return new IndicatorColumn(call, line.Name, Formula.Parse((node with { Output = output }).Text), line.DrawnBack?.Invoke(node.Parameters) ?? 0);
+        var line = node.Indicator.Outputs[node.Output];
+        return new IndicatorColumn(call, line.Name, formula, line.DrawnBack?.Invoke(node.Parameters) ?? 0);
     }
 }

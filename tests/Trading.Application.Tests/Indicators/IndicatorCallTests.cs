@@ -49,6 +49,17 @@ public sealed class IndicatorCallTests
     }
 
     [Fact]
+    public void A_call_that_is_too_long_once_written_out_is_refused_and_not_a_fault()
+    {
+        var sum = string.Join('+', Enumerable.Repeat("rsi", 400));   // rsi(14) is twice as long
+
+        Assert.True(IndicatorCall.TryRead($"sma({sum}, 20)", out _, out _));
+        Assert.False(IndicatorCall.TryRead($"bbands({sum}, 20, 2)", out _, out var errors));
+
+        Assert.NotEmpty(errors);
+    }
+
+    [Fact]
     public void Every_error_of_every_call_is_told_by_its_field()
     {
         var errors = new FieldErrors();
