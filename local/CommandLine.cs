@@ -18,6 +18,8 @@ internal static class CommandLine
         root.Subcommands.Add(new ImportCommand().Create());
         root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new OptimizeCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(new IndicatorCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(new RuleCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SecretsCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SimulateCommand().Create());
 

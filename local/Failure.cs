@@ -22,8 +22,9 @@ internal static class Failure
         }
     }
 
-    /// <summary>Says why a command can't be done.</summary>
-    public static async Task<int> SayAsync(TextWriter error, params IEnumerable<string> lines)
+    /// <summary>Says why a command could not be done.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TellAsync(TextWriter error, params IEnumerable<string> lines)
     {
         foreach (var line in lines)
             await error.WriteLineAsync(line);

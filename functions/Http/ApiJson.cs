@@ -10,11 +10,16 @@ namespace Trading.Functions.Http;
 /// </summary>
 public static class ApiJson
 {
+    private const int DeepestRequest = 32;
+
+    // The explanation of a rule: an object and a list for each level of nesting, of which a rule has at most 50.
+    private const int DeepestResponse = 128;
+
     /// <summary>For what the API answers.</summary>
-    public static JsonSerializerOptions Responses { get; } = Create(JsonUnmappedMemberHandling.Skip);
+    public static JsonSerializerOptions Responses { get; } = Create(JsonUnmappedMemberHandling.Skip, DeepestResponse);
 
     /// <summary>For what it is sent: a member that the request doesn't have is a typing error, and refused.</summary>
-    public static JsonSerializerOptions Requests { get; } = Create(JsonUnmappedMemberHandling.Disallow);
+    public static JsonSerializerOptions Requests { get; } = Create(JsonUnmappedMemberHandling.Disallow, DeepestRequest);
 
     /// <summary>Makes any options speak the API's JSON.</summary>
     public static void Apply(JsonSerializerOptions options)
@@ -27,7 +32,7 @@ public static class ApiJson
         options.Converters.Add(new UtcInstant());
     }
 
-    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknownMembers)
+    private static JsonSerializerOptions Create(JsonUnmappedMemberHandling unknownMembers, int deepest)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -35,7 +40,7 @@ public static class ApiJson
             UnmappedMemberHandling = unknownMembers,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
-            MaxDepth = 32,
+            MaxDepth = deepest,
         };
         Apply(options);
         options.MakeReadOnly(populateMissingResolver: true);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trading.Application.MarketData;
@@ -56,25 +55,19 @@ public sealed class BarFunctions(ImportBarsHandler import, NewBarsHandler newBar
         ArgumentNullException.ThrowIfNull(request);
         if (MarketRequest.ReadKey(request, market, symbol, out var key) is { } problem)
             return problem;
-        if (MarketRequest.ReadTime(request, "from", DateTimeOffset.MinValue, out var from) is { } wrongFrom)
-            return wrongFrom;
-        if (MarketRequest.ReadTime(request, "to", DateTimeOffset.MaxValue, out var to) is { } wrongTo)
-            return wrongTo;
-        if (MarketRequest.ReadTime(request, "continuation", from, out from) is { } wrongContinuation)
-            return wrongContinuation;
-        if (ReadLimit(request, out var limit) is { } wrongLimit)
-            return wrongLimit;
+        if (MarketRequest.ReadRange(request, GetBarsHandler.MaxPageSize, out var range) is { } wrongRange)
+            return wrongRange;
 
         if (request.Headers.Accept.ToString().Contains(CsvType, StringComparison.OrdinalIgnoreCase))
         {
             return await store.FindAsync(key, cancellationToken) is null
-                ? Unknown(key)
-                : Results.Stream(body => WriteCsvAsync(body, key, from, to, cancellationToken), CsvType);
+                ? MarketRequest.Unknown(key)
+                : Results.Stream(body => WriteCsvAsync(body, key, range.From, range.To, cancellationToken), CsvType);
         }
 
-        return await getBars.HandleAsync(key, from, to, limit, cancellationToken) is { } page
+        return await getBars.HandleAsync(key, range.From, range.To, range.Limit, cancellationToken) is { } page
             ? Results.Json(BarsAnswer.Of(page), ApiJson.Responses)
-            : Unknown(key);
+            : MarketRequest.Unknown(key);
     }
 
     /// <summary>A refusal as an answer.</summary>
@@ -83,19 +76,8 @@ public sealed class BarFunctions(ImportBarsHandler import, NewBarsHandler newBar
         : Problems.Invalid(refusal.Code, refusal.Detail, refusal.Errors.ToDictionary(
             error => error.Key.ToString(CultureInfo.InvariantCulture), error => error.Value));
 
-    private static ProblemHttpResult Unknown(BarKey key) => Problems.NotFound("unknown-symbol", $"No bars of {key.Instrument} are stored for the interval {key.Interval}.");
-
     private static bool IsCsv(string? contentType) =>
         contentType is not null && CsvType.Equals(contentType.Split(';')[0].Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static ProblemHttpResult? ReadLimit(HttpRequest request, out int limit)
-    {
-        string? text = request.Query["limit"];
-        limit = GetBarsHandler.MaxPageSize;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= GetBarsHandler.MaxPageSize)
-            ? null
-            : Problems.Invalid("invalid-limit", "limit", $"limit is '{Problems.Clip(text)}'; expected 1 to {GetBarsHandler.MaxPageSize}.");
-    }
 
     private async Task WriteCsvAsync(Stream body, BarKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {

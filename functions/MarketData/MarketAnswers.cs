@@ -37,3 +37,8 @@ internal sealed record SnapshotAnswer(string Symbol, DateTime Time, double Close
     public static SnapshotAnswer Of(IndicatorSnapshot snapshot) =>
         new(snapshot.Key.Instrument.Symbol, snapshot.Time.UtcDateTime, snapshot.Close, snapshot.Values);
 }
+
+internal sealed record SnapshotHistoryAnswer(IEnumerable<SnapshotAnswer> Days, DateTimeOffset? Continuation, bool Synthetic)
+{
+    public static SnapshotHistoryAnswer Of(IndicatorHistoryPage page) => new(page.Days.Select(SnapshotAnswer.Of), page.Continuation, page.IsSynthetic);
+}

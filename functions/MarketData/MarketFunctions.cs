@@ -7,7 +7,7 @@ using Trading.Functions.Http;
 namespace Trading.Functions.MarketData;
 
 /// <summary>What is stored of the markets, and data to try things on.</summary>
-public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, LoadDemoHandler loadDemo)
+public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, GetIndicatorHistoryHandler getHistory, LoadDemoHandler loadDemo)
 {
     /// <summary>Every stored series.</summary>
     [Function("ListSeries")]
@@ -31,6 +31,24 @@ public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapsho
             return problem;
         var all = await snapshots.ListAsync(known, interval, cancellationToken);
         return Results.Json(new { Symbols = all.Select(SnapshotAnswer.Of) }, ApiJson.Responses);
+    }
+
+    /// <summary>The indicators of every day of a daily series in [from, to), a page at a time.</summary>
+    [Function("GetSnapshotHistory")]
+    public async Task<IResult> GetSnapshotHistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "market/{market}/{symbol}/snapshots")] HttpRequest request,
+        string market, string symbol, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (MarketRequest.ReadKey(request, market, symbol, out var key) is { } problem)
+            return problem;
+        if (!key.Interval.IsDaily)
+            return Problems.Invalid("invalid-interval", "interval", $"interval is '{key.Interval}'; expected 1d: a history is kept of daily bars only.");
+        if (MarketRequest.ReadRange(request, GetIndicatorHistoryHandler.MaxPageSize, out var range) is { } wrongRange)
+            return wrongRange;
+        return await getHistory.HandleAsync(key, range.From, range.To, range.Limit, cancellationToken) is { } page
+            ? Results.Json(SnapshotHistoryAnswer.Of(page), ApiJson.Responses)
+            : MarketRequest.Unknown(key);
     }
 
     /// <summary>Loads a generated series to try things on; again, it changes nothing.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Trading.Application;
@@ -41,8 +42,31 @@ internal static class MarketRequest
             : Problems.Invalid("invalid-interval", "interval", $"interval is '{Problems.Clip(text)}'; expected one of {Intervals}.");
     }
 
+    /// <summary>The bars of a query's <c>from</c>, <c>to</c>, <c>continuation</c> and <c>limit</c>; without any the first page of all.</summary>
+    /// <returns>Null, or what is wrong.</returns>
+    public static ProblemHttpResult? ReadRange(HttpRequest request, int maxLimit, out BarRange range)
+    {
+        range = default;
+        if (ReadTime(request, "from", DateTimeOffset.MinValue, out var from) is { } wrongFrom)
+            return wrongFrom;
+        if (ReadTime(request, "to", DateTimeOffset.MaxValue, out var to) is { } wrongTo)
+            return wrongTo;
+        if (ReadTime(request, "continuation", from, out from) is { } wrongContinuation)
+            return wrongContinuation;
+        string? text = request.Query["limit"];
+        var limit = maxLimit;
+        if (text is not null && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1 || limit > maxLimit))
+            return Problems.Invalid("invalid-limit", "limit", $"limit is '{Problems.Clip(text)}'; expected 1 to {maxLimit}.");
+        range = new BarRange(from, to, limit);
+        return null;
+    }
+
+    /// <summary>404: no bars of the series are stored.</summary>
+    public static ProblemHttpResult Unknown(BarKey key) =>
+        Problems.NotFound("unknown-symbol", $"No bars of {key.Instrument} are stored for the interval {key.Interval}.");
+
     /// <summary>A time of a query: a date, its midnight in UTC, or an instant.</summary>
-    public static ProblemHttpResult? ReadTime(HttpRequest request, string field, DateTimeOffset absent, out DateTimeOffset time)
+    private static ProblemHttpResult? ReadTime(HttpRequest request, string field, DateTimeOffset absent, out DateTimeOffset time)
     {
         string? text = request.Query[field];
         time = absent;

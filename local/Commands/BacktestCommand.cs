@@ -5,7 +5,6 @@ using Trading.Application;
 using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Application.Backtests.Reports;
-using Trading.Application.MarketData;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Functions.Http;
@@ -37,14 +36,8 @@ internal sealed class BacktestCommand(TimeProvider clock)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var (strategyFile, barsFile) = (parsed.GetRequiredValue(strategy), parsed.GetRequiredValue(bars));
-        foreach (var file in new[] { strategyFile, barsFile })
-        {
-            if (!file.Exists)
-                return await Failure.SayAsync(error, $"There is no file '{file.FullName}'.");
-        }
-
-        if (barsFile.Length > BarCsvLimits.MaxBytes)
-            return await Failure.SayAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
+        if (!strategyFile.Exists)
+            return await Failure.TellAsync(error, $"There is no file '{strategyFile.FullName}'.");
         BacktestDraft draft;
         try
         {
@@ -52,26 +45,22 @@ internal sealed class BacktestCommand(TimeProvider clock)
         }
         catch (JsonException malformed)
         {
-            return await Failure.SayAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+            return await Failure.TellAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
         }
 
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
         {
-            return await Failure.SayAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
+            return await Failure.TellAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
-        var content = await BarsFile.ReadAsync(barsFile, request.Strategy.Interval, clock.GetUtcNow(), error, cancellationToken);
-        if (!content.IsGood)
-        {
-            return await Failure.SayAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
-                .. content.Errors.Select(line => $"  line {line.Key}: {string.Join("; ", line.Value)}")]);
-        }
-
-        var tested = content.Bars.Between(request.From, request.To);
+        var read = await BarsFile.ReadAsync(barsFile, request.Strategy.Interval, clock.GetUtcNow(), error, cancellationToken);
+        if (!read.TryGet(out var all, out var refusal))
+            return await Failure.TellAsync(error, refusal);
+        var tested = all.Between(request.From, request.To);
         if (tested.Count == 0)
-            return await Failure.SayAsync(error, "No bars lie between from and to.");
+            return await Failure.TellAsync(error, "No bars lie between from and to.");
         var engine = RunBacktestHandler.Engine(request);
         var equity = new double[tested.Count];
         var pins = Compute(engine, request, tested, equity, error, cancellationToken);

@@ -34,14 +34,8 @@ internal sealed class OptimizeCommand(TimeProvider clock)
     {
         var error = parsed.InvocationConfiguration.Error;
         var (strategyFile, barsFile) = (parsed.GetRequiredValue(strategy), parsed.GetRequiredValue(bars));
-        foreach (var file in new[] { strategyFile, barsFile })
-        {
-            if (!file.Exists)
-                return await Failure.SayAsync(error, $"There is no file '{file.FullName}'.");
-        }
-
-        if (barsFile.Length > BarCsvLimits.MaxBytes)
-            return await Failure.SayAsync(error, $"'{barsFile.FullName}' has {barsFile.Length} bytes; the limit is {BarCsvLimits.MaxBytes}.");
+        if (!strategyFile.Exists)
+            return await Failure.TellAsync(error, $"There is no file '{strategyFile.FullName}'.");
         OptimisationDraft draft;
         try
         {
@@ -49,26 +43,22 @@ internal sealed class OptimizeCommand(TimeProvider clock)
         }
         catch (JsonException malformed)
         {
-            return await Failure.SayAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+            return await Failure.TellAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
         }
 
         var errors = new FieldErrors();
         if (OptimisationReader.Read(draft, errors) is not { } request)
         {
-            return await Failure.SayAsync(error, [$"The search in '{strategyFile.FullName}' can't be made.",
+            return await Failure.TellAsync(error, [$"The search in '{strategyFile.FullName}' can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
-        var content = await BarsFile.ReadAsync(barsFile, request.Backtest.Strategy.Interval, clock.GetUtcNow(), error, cancellationToken);
-        if (!content.IsGood)
-        {
-            return await Failure.SayAsync(error, [$"'{barsFile.FullName}' can't be used: {content.Rejected} bad rows.",
-                .. content.Errors.Select(line => $"  line {line.Key}: {string.Join("; ", line.Value)}")]);
-        }
-
-        var searched = content.Bars.Between(request.Backtest.From, request.Backtest.To);
+        var read = await BarsFile.ReadAsync(barsFile, request.Backtest.Strategy.Interval, clock.GetUtcNow(), error, cancellationToken);
+        if (!read.TryGet(out var all, out var refusal))
+            return await Failure.TellAsync(error, refusal);
+        var searched = all.Between(request.Backtest.From, request.Backtest.To);
         return searched.Count < 2
-            ? await Failure.SayAsync(error, $"{searched.Count} bars lie between from and to; expected 2 or more.")
+            ? await Failure.TellAsync(error, $"{searched.Count} bars lie between from and to; expected 2 or more.")
             : await SearchAsync(parsed, request, searched);
     }
 
@@ -108,7 +98,7 @@ internal sealed class OptimizeCommand(TimeProvider clock)
         catch (Exception wrong) when (wrong is FormatException or ArgumentException or InvalidOperationException)
         {
             // A combination whose rules are not valid, or too few bars for the validation.
-            return await Failure.SayAsync(error, wrong.Message.Split(" (Parameter")[0]);
+            return await Failure.TellAsync(error, wrong.Message.Split(" (Parameter")[0]);
         }
     }
 

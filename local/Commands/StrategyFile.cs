@@ -54,6 +54,5 @@ internal static class StrategyFile
 
     private static string Symbol(string barsName) => barsName.Split('.')[0] is { Length: > 0 } symbol ? symbol : "BARS";
 
-    private static string Code(string barsName) =>
-        barsName.Split('.').FirstOrDefault(part => Interval.TryParse(part, out _)) ?? Interval.OneDay.Code;
+    private static string Code(string barsName) => (BarsFile.IntervalOf(barsName) ?? Interval.OneDay).Code;
 }

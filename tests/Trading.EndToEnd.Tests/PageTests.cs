@@ -93,6 +93,24 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
     }
 
     [Fact]
+    public async Task A_rule_is_read_back_while_it_is_typed()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var page = await OpenAsync(fixture.Browser, trading);
+        var reading = page.Locator("[data-reading='entry']");
+
+        await page.GetByLabel("Buy when").FillAsync("RSI<30 AND (Close>Sma(50))");
+        await Expect(reading).ToHaveTextAsync("reads: rsi(14) < 30 and close > sma(50)");
+        await ShootAsync(page, "rule-reading");
+        await page.GetByLabel("Buy when").FillAsync("clsoe > 1 and rsi = 30");
+
+        await Expect(reading).ToContainTextAsync("did you mean 'close'?");
+        await Expect(reading).ToContainTextAsync("did you mean '=='?");
+        await ShootAsync(page, "rule-misread");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_refused_line_by_line_and_a_good_one_appears()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);

@@ -66,6 +66,8 @@ export const api = {
     call("POST", seriesPath(series) + query({ interval: series.interval }), { body: file, contentType: "text/csv", timeout: 120_000 }),
   loadDemo: () => call("POST", "/demo", { timeout: 120_000 }),
 
+  checkRule: (text, signal) => call("POST", "/rules/check", { body: { text }, signal }),
+
   startBacktest: (request) => call("POST", "/backtests", { body: request }),
   backtest: (id) => call("GET", `/backtests/${id}`),
   backtestEquity: (id, continuation) => call("GET", `/backtests/${id}/equity` + query({ continuation })),

@@ -1,11 +1,21 @@
 // The strategy form: what it says, and which of its fields the server finds fault with.
 
 import { find } from "./dom.js";
+import { ruleReading } from "./reading.js";
 
 const PRESETS = {
   cross: ["sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)"],
   dip: ["rsi(14) < 35", "rsi(14) > 60"],
   trend: ["close crosses above ema(50)", "close crosses below ema(50)"],
+};
+
+/** Inputs by the field that errors name. */
+const INPUTS = {
+  "strategy.entry": "entry",
+  "strategy.exit": "exit",
+  initialCash: "initialCash",
+  "costs.commissionRate": "commission",
+  "costs.slippageRate": "slippage",
 };
 
 const form = find("strategy");
@@ -30,8 +40,11 @@ export const strategyForm = {
       button.addEventListener("click", () => {
         [form.elements.entry.value, form.elements.exit.value] = PRESETS[button.dataset.preset];
         strategyForm.clearErrors();
+        readings.forEach((reading) => reading.refresh());
       });
     }
+    readings.forEach((reading) => reading.initialize());
+    form.addEventListener("input", ({ target }) => clearError(target));
   },
 
   /** A back-test request's shape. */
@@ -63,7 +76,7 @@ export const strategyForm = {
       }
       place.textContent = [messages].flat().join("\n");
       place.hidden = false;
-      inputOf(field)?.setAttribute("aria-invalid", "true");
+      form.elements[INPUTS[field]]?.setAttribute("aria-invalid", "true");
     }
     return rest;
   },
@@ -78,5 +91,14 @@ export const strategyForm = {
   },
 };
 
-const inputOf = (field) =>
-  form.elements[{ "strategy.entry": "entry", "strategy.exit": "exit", initialCash: "initialCash", "costs.commissionRate": "commission", "costs.slippageRate": "slippage" }[field]];
+const readings = ["entry", "exit"].map((name) => ruleReading(form.elements[name], form.querySelector(`[data-reading="${name}"]`)));
+
+/** An error is of what was sent; what is typed since then is another matter. */
+function clearError(input) {
+  const field = Object.keys(INPUTS).find((name) => INPUTS[name] === input.name);
+  const place = field && form.querySelector(`[data-for="${CSS.escape(field)}"]`);
+  if (place) {
+    place.hidden = true;
+    input.removeAttribute("aria-invalid");
+  }
+}

@@ -3,7 +3,7 @@ using Trading.Domain;
 
 namespace Trading.Application.MarketData;
 
-/// <summary>Stores the bars of a CSV file, all of them or none, and computes the indicators of the newest.</summary>
+/// <summary>Stores the bars of a CSV file, all of them or none, and brings its indicators up to date.</summary>
 public sealed class ImportBarsHandler(IBarStore store, IndicatorSnapshotter snapshots, TimeProvider clock)
 {
     /// <summary>Imports a file. Importing it again changes nothing.</summary>
@@ -30,7 +30,7 @@ public sealed class ImportBarsHandler(IBarStore store, IndicatorSnapshotter snap
         }
 
         var saved = await store.SaveAsync(key, content.Bars, isSynthetic: false, cancellationToken);
-        await snapshots.UpdateAsync(saved.Coverage, cancellationToken);
+        await snapshots.UpdateAsync(key, cancellationToken);
         MarketDataTelemetry.BarsImported.Add(saved.Added);
         MarketDataTelemetry.RowsRejected.Add(content.Rejected);
         return new BarsImported(

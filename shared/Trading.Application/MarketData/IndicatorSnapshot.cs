@@ -4,5 +4,5 @@ namespace Trading.Application.MarketData;
 /// <param name="Key">Which series.</param>
 /// <param name="Time">Time of that bar.</param>
 /// <param name="Close">Its close.</param>
-/// <param name="Values">By call, such as <c>sma(20)</c>; NaN where there are too few bars.</param>
+/// <param name="Values">By name, see <see cref="IndicatorSet.Names"/>; NaN where there is none.</param>
 public sealed record IndicatorSnapshot(BarKey Key, DateTimeOffset Time, double Close, IReadOnlyDictionary<string, double> Values);

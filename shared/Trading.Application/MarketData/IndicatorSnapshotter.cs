@@ -1,40 +1,68 @@
+using Trading.Application.Rules;
 using Trading.Domain.MarketData;
-using Trading.Quant.Indicators;
+using Trading.Quant.Rules;
 
 namespace Trading.Application.MarketData;
 
-/// <summary>Computes the indicators of a series' newest bar.</summary>
-public sealed class IndicatorSnapshotter(IBarStore store, IIndicatorSnapshots snapshots)
+/// <summary>Computes the indicators of a series: of every day of a daily series, of the newest bar of any.</summary>
+/// <remarks>
+/// A daily series is computed from its first bar, which takes milliseconds for decades: averages that never quite forget and running totals come
+/// out the same however the bars arrived, what an import restated is put right, and what a crash left undone is made good by the next
+/// import. Only what changed is written. Of bars within a session the newest of many is computed from the last two thousand, so obv counts from there.
+/// </remarks>
+public sealed class IndicatorSnapshotter(IBarStore store, IIndicatorHistory history, IIndicatorSnapshots snapshots)
 {
-    /// <summary>Bars looked back at. An average that never quite forgets has forgotten the rest to the last digit by then.</summary>
+    /// <summary>Bars within sessions looked back at. An average that never quite forgets has forgotten the rest to the last digit by then.</summary>
     private const int LookbackBars = 2_000;
 
     /// <summary>Time looked back at for each bar: markets that close at night and at weekends have fewer bars than time.</summary>
     private const int ClockPerBar = 5;
 
-    /// <summary>The indicators that are computed.</summary>
-    public static IReadOnlyList<(string Name, int Length)> Indicators { get; } =
-        [("sma", 20), ("sma", 50), ("sma", 200), ("ema", 20), ("ema", 50), ("rsi", 14)];
+    /// <summary>Most computations of one update, when others keep importing the series meanwhile.</summary>
+    private const int MaxAttempts = 10;
 
-    /// <summary>Brings the snapshot of a series up to date.</summary>
-    /// <param name="coverage">What is stored of it.</param>
+    /// <summary>Brings the indicators of a series up to date, also with bars that others import meanwhile.</summary>
+    /// <param name="key">The series.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task UpdateAsync(BarCoverage coverage, CancellationToken cancellationToken)
+    /// <exception cref="ConcurrentChangeException">The bars kept changing; importing again brings the indicators up to date.</exception>
+    public async Task UpdateAsync(BarKey key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(coverage);
-        var lookback = coverage.Key.Interval.Duration * LookbackBars * ClockPerBar;
-        var from = coverage.Last - DateTimeOffset.MinValue > lookback ? coverage.Last - lookback : DateTimeOffset.MinValue;
-        var bars = await store.LoadAsync(coverage.Key, from, coverage.Last.AddTicks(1), cancellationToken);
-        if (bars.Count > 0)
-            await snapshots.SaveAsync(Compute(coverage.Key, bars), cancellationToken);
+        var bars = await LoadAsync(key, cancellationToken);
+        for (var attempt = 1; bars.Count > 0; attempt++)
+        {
+            var columns = Compute(bars);
+            if (key.Interval.IsDaily)
+                await history.SaveAsync(key, columns, cancellationToken);
+            await snapshots.SaveAsync(columns.At(key, columns.Count - 1), cancellationToken);
+
+            // Bars are stored before their indicators: whoever writes last sees here what the others stored, and puts it right.
+            var now = await LoadAsync(key, cancellationToken);
+            if (IsSame(bars, now))
+                return;
+            if (attempt == MaxAttempts)
+                throw new ConcurrentChangeException($"Bars {key} kept changing while their indicators were computed.");
+            bars = now;
+        }
     }
 
-    private static IndicatorSnapshot Compute(BarKey key, BarSeries bars)
+    private async Task<BarSeries> LoadAsync(BarKey key, CancellationToken cancellationToken)
     {
-        var recent = bars.Slice(Math.Max(0, bars.Count - LookbackBars), Math.Min(bars.Count, LookbackBars));
-        var newest = recent[recent.Count - 1];
-        return new IndicatorSnapshot(key, newest.Time, newest.Close, Indicators.ToDictionary(
-            indicator => $"{indicator.Name}({indicator.Length})",
-            indicator => IndicatorCatalog.Default.Find(indicator.Name)!.Over(recent, indicator.Length)[0][^1]));
+        if (key.Interval.IsDaily)
+            return await store.LoadAsync(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+        if (await store.FindAsync(key, cancellationToken) is not { } coverage)
+            return BarSeries.Empty;
+        var lookback = key.Interval.Duration * LookbackBars * ClockPerBar;
+        var bars = await store.LoadAsync(key, coverage.Last - lookback, DateTimeOffset.MaxValue, cancellationToken);
+        var recent = Math.Min(bars.Count, LookbackBars);
+        return bars.Slice(bars.Count - recent, recent);
+    }
+
+    private static bool IsSame(BarSeries one, BarSeries other) =>
+        one.Times.SequenceEqual(other.Times) && Enum.GetValues<BarField>().All(field => one.Column(field).SequenceEqual(other.Column(field)));
+
+    private static IndicatorColumns Compute(BarSeries bars)
+    {
+        var values = IndicatorSet.Program.Start(RuleProgram.DefaultBlock).ValuesOver(bars);
+        return new IndicatorColumns(bars.Times.ToArray(), bars.Memory(BarField.Close), [.. values.Select(column => (ReadOnlyMemory<double>)column)]);
     }
 }

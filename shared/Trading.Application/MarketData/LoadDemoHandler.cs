@@ -25,7 +25,7 @@ public sealed class LoadDemoHandler(IBarStore store, IndicatorSnapshotter snapsh
         }
 
         var saved = await store.SaveAsync(Key, SyntheticBars.Daily(Walk, Days, FirstDay), isSynthetic: true, cancellationToken);
-        await snapshots.UpdateAsync(saved.Coverage, cancellationToken);
+        await snapshots.UpdateAsync(Key, cancellationToken);
         return saved;
     }
 }

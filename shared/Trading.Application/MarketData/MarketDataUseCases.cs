@@ -11,5 +11,6 @@ public static class MarketDataUseCases
         .AddSingleton<ImportBarsHandler>()
         .AddSingleton<ImportFolderHandler>()
         .AddSingleton<GetBarsHandler>()
+        .AddSingleton<GetIndicatorHistoryHandler>()
         .AddSingleton<LoadDemoHandler>();
 }

@@ -15,6 +15,7 @@ public static class MarketDataRegistration
         return services
             .AddSingleton<IBarStore, TableBarStore>()
             .AddSingleton<IIndicatorSnapshots, TableIndicatorSnapshots>()
+            .AddSingleton<IIndicatorHistory, TableIndicatorHistory>()
             .AddSingleton<IImportFolder, DirectoryImportFolder>();
     }
 }

@@ -21,12 +21,8 @@ internal sealed class TableIndicatorSnapshots(TableServiceClient service) : IInd
             ["Time"] = snapshot.Time,
             ["Close"] = snapshot.Close,
         };
-        foreach (var (name, length) in IndicatorSnapshotter.Indicators)
-        {
-            if (snapshot.Values.TryGetValue($"{name}({length})", out var value) && double.IsFinite(value))
-                row[$"{name}_{length}"] = value;
-        }
-
+        foreach (var (name, value) in snapshot.Values.Where(indicator => double.IsFinite(indicator.Value)))
+            row[name] = value;
         await (await snapshots.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -39,10 +35,7 @@ internal sealed class TableIndicatorSnapshots(TableServiceClient service) : IInd
         {
             all.Add(new IndicatorSnapshot(
                 new BarKey(InstrumentId.Create(market, row.RowKey), interval), row.GetDateTimeOffset("Time") ?? default,
-                row.GetDouble("Close") ?? double.NaN,
-                IndicatorSnapshotter.Indicators.ToDictionary(
-                    indicator => $"{indicator.Name}({indicator.Length})",
-                    indicator => row.GetDouble($"{indicator.Name}_{indicator.Length}") ?? double.NaN)));
+                row.GetDouble("Close") ?? double.NaN, IndicatorSet.Names.ToDictionary(name => name, name => row.GetDouble(name) ?? double.NaN)));
         }
 
         return all;

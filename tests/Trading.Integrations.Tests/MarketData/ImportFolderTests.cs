@@ -35,7 +35,7 @@ public sealed class ImportFolderTests
         Assert.Empty(Directory.GetFiles(folder));
         Assert.EndsWith("-US.SPY.1d.csv", Assert.Single(Directory.GetFiles(Path.Combine(folder, "done"))), StringComparison.Ordinal);
         var snapshot = Assert.Single(await services.GetRequiredService<IIndicatorSnapshots>().ListAsync(Market.US, Interval.OneDay, Cancel));
-        Assert.Equal((3.0, true), (snapshot.Close, double.IsNaN(snapshot.Values["sma(20)"])));
+        Assert.Equal((3.0, true), (snapshot.Close, double.IsNaN(snapshot.Values["ma_20"])));
     }
 
     [Fact]
