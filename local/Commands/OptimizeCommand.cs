@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Trading.Application;
-using Trading.Application.MarketData;
 using Trading.Application.Optimisations;
 using Trading.Domain.MarketData;
 using Trading.Functions.Http;
