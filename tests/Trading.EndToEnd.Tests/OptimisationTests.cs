@@ -31,7 +31,7 @@ public sealed class OptimisationTests : IDisposable
             before = await ChunksAsync(id);
         }
 
-        Assert.NotEmpty(before);
+        Assert.InRange(before.Count, 1, 15);   // of 16: it was killed in the midst of them
         await using var later = await TradingProcess.StartAsync(data.Path);
         var done = await EndedAsync(later, id, "completed");
 

@@ -25,6 +25,7 @@ public static class OptimisationReader
     public const long MaxGrid = 1_000_000;
 
     private const int DefaultTrials = 100;
+    private const int MaxValues = 1_000;
     private const int MaxConstraints = 20;
     private const int MaxFolds = 200;
 
@@ -91,9 +92,9 @@ public static class OptimisationReader
     private static ParameterSpace? ReadSpace(OptimisationDraft draft, FieldErrors errors)
     {
         var drafts = draft.Parameters ?? [];
-        if (drafts.Count is < 1 or > MaxParameters)
+        if (drafts.Count is < 1 or > MaxParameters || drafts.Contains(null))
         {
-            errors.Add("parameters", $"parameters holds {drafts.Count}; expected 1 to {MaxParameters}");
+            errors.Add("parameters", $"parameters holds {drafts.Count}; expected 1 to {MaxParameters}, none of them null");
             return null;
         }
 
@@ -130,6 +131,12 @@ public static class OptimisationReader
 
         try
         {
+            if (draft.Values is { Count: > MaxValues } many)
+            {
+                errors.Add($"{path}.values", $"values holds {many.Count}; expected 1 to {MaxValues}");
+                return null;
+            }
+
             if (draft.Values is { } values)
                 return ParameterRange.Choice(draft.Name, values);
             if (draft is { From: { } from, To: { } to })
@@ -154,7 +161,7 @@ public static class OptimisationReader
         {
             try
             {
-                constraints.Add(ParameterConstraint.Parse(texts[i], names));
+                constraints.Add(ParameterConstraint.Parse(texts[i] ?? "", names));
             }
             catch (FormatException wrong)
             {

@@ -186,6 +186,8 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         await RefusedAsync(Draft() with { Parameters = [new ParameterDraft("fast", 5, 2), new ParameterDraft("fats", 1, 2, 1)] }, "parameters[0]", "parameters", "parameters[1].name");
         await RefusedAsync(Draft() with { Parameters = [new ParameterDraft("fast", 0, 30, 1), new ParameterDraft("slow", 5, 100, 5)] }, "parameters[0]");
         await RefusedAsync(Draft() with { Parameters = [new ParameterDraft("fast", 2, 30), new ParameterDraft("slow", 5, 100, 5)] }, "parameters");
+        await RefusedAsync(Draft() with { Parameters = [null!] }, "parameters");
+        await RefusedAsync(Draft() with { Constraints = [null!] }, "constraints[0]");
         await RefusedAsync(Draft() with { Constraints = ["fast <"] }, "constraints[0]");
         await RefusedAsync(Draft() with { Constraints = ["fast > slow + 1000"] }, "constraints");
         await RefusedAsync(Draft() with { InitialCash = -1, Market = "MARS" }, "initialCash", "market");
