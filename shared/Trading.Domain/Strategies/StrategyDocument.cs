@@ -12,7 +12,14 @@ namespace Trading.Domain.Strategies;
 public sealed record StrategyDocument(string Name, InstrumentId Instrument, Interval Interval, StrategyRules Rules, TradingCosts Costs)
 {
     /// <summary>What it trades beside <see cref="Instrument"/>, of the same market.</summary>
-    public IReadOnlyList<InstrumentId> OtherInstruments { get; init; } = [];
+    public IReadOnlyList<InstrumentId> OtherInstruments
+    {
+        get;
+        init => field = value.Count == 0 ? [] : value;   // always the same empty list, so that equal documents are equal
+    } = [];
+
+    /// <summary>Whose ticks, price limits and transaction tax hold when it is simulated; null for none.</summary>
+    public Segment? Segment { get; init; }
 
     /// <summary>Everything it trades.</summary>
     public IEnumerable<InstrumentId> Universe => OtherInstruments.Prepend(Instrument);
