@@ -84,7 +84,7 @@ public sealed class StrategyReaderTests
     [InlineData("KRX", "unitedStates")]
     public void A_segment_is_one_of_the_market(string market, string segment)
     {
-        Assert.Null(Read($$"""{"market":"{{market}}","symbols":["A"],"interval":"1d","segment":"{{segment}}","strategy":{"entry":"close > 1"}}""", out var errors));
+        Assert.Null(Read($$$"""{"market":"{{{market}}}","symbols":["A"],"interval":"1d","segment":"{{{segment}}}","strategy":{"entry":"close > 1"}}""", out var errors));
         Assert.Equal(["segment"], errors.ToDictionary().Keys);
     }
 
@@ -93,7 +93,7 @@ public sealed class StrategyReaderTests
     [InlineData("""["A","A"]""")]
     public void Symbols_are_there_and_differ(string symbols)
     {
-        Assert.Null(Read($$"""{"market":"US","symbols":{{symbols}},"interval":"1d","strategy":{"entry":"close > 1"}}""", out var errors));
+        Assert.Null(Read($$$"""{"market":"US","symbols":{{{symbols}}},"interval":"1d","strategy":{"entry":"close > 1"}}""", out var errors));
         Assert.Equal(["symbols"], errors.ToDictionary().Keys);
     }
 
