@@ -1,19 +1,20 @@
 using Trading.Application.Backtests;
+using Trading.Domain.Markets;
 using Trading.Functions.Strategies;
 
 namespace Trading.Functions.Backtests;
 
 internal sealed record BacktestAnswer(
     string Id, string Name, BacktestStatus Status, double Progress, BacktestResultView? Result, string? Error, bool Synthetic, decimal InitialCash,
-    string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs, DateTime CreatedAt, DateTime? EndedAt)
+    string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs, Segment? Segment, DateTime CreatedAt, DateTime? EndedAt)
 {
     public static BacktestAnswer Of(Backtest backtest)
     {
         var strategy = backtest.Request.Strategy;
         return new BacktestAnswer(
             backtest.Id.Value, strategy.Name, backtest.Status, backtest.Progress, backtest.Result is { } result ? BacktestResultView.Of(result, backtest.Pins) : null,
-            backtest.Error, backtest.IsSynthetic, backtest.Request.InitialCash, strategy.Instrument.Market.Code, [strategy.Instrument.Symbol],
-            strategy.Interval.Code, StrategyRulesAnswer.Of(strategy.Rules), CostsAnswer.Of(strategy.Costs), backtest.CreatedAt.UtcDateTime,
+            backtest.Error, backtest.IsSynthetic, backtest.Request.InitialCash, strategy.Instrument.Market.Code, [.. strategy.Universe.Select(instrument => instrument.Symbol)],
+            strategy.Interval.Code, StrategyRulesAnswer.Of(strategy.Rules), CostsAnswer.Of(strategy.Costs), strategy.Segment, backtest.CreatedAt.UtcDateTime,
             backtest.EndedAt?.UtcDateTime);
     }
 }

@@ -44,7 +44,7 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         return Results.Json(new EquityAnswer(points, null), ApiJson.Responses);
     }
 
-    /// <summary>The trades, oldest first.</summary>
+    /// <summary>The trades in the order of their exits, then those still open.</summary>
     [Function("GetBacktestTrades")]
     public async Task<IResult> GetTradesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/{id}/trades")] HttpRequest request,
@@ -52,9 +52,10 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
     {
         if (await RefuseAsync(id, cancellationToken) is { } problem)
             return problem;
+        var universe = (await backtests.FindAsync(currentUser.Id, new BacktestId(id), cancellationToken))!.Request.Strategy.Universe.ToList();
         List<BacktestTradeView> trades = [];
         await foreach (var trade in backtests.ReadTradesAsync(currentUser.Id, new BacktestId(id), cancellationToken))
-            trades.Add(BacktestTradeView.Of(trade));
+            trades.Add(BacktestTradeView.Of(trade, universe));
         return Results.Json(new TradesAnswer(trades), ApiJson.Responses);
     }
 

@@ -1,25 +1,51 @@
 using Trading.Application.Strategies;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 
 namespace Trading.Functions.Strategies;
 
-internal sealed record SizingAnswer(SizingKind Kind, bool WholeUnits);
+/// <summary>Numbers of a strategy and rates are settings of a simulation, not money of the books: numbers.</summary>
+internal sealed record SizingAnswer(SizingKind Kind, bool WholeUnits, double Value, int Lookback, double MaxFraction);
 
-internal sealed record StrategyRulesAnswer(string Entry, string? Exit, SizingAnswer Sizing)
+internal sealed record LevelAnswer(double Value, bool IsAtr)
 {
-    public static StrategyRulesAnswer Of(StrategyRules rules) => new(rules.Entry, rules.Exit, new SizingAnswer(rules.Sizing.Kind, rules.Sizing.WholeUnits));
+    public static LevelAnswer? Of(Level? level) => level is { } distance ? new LevelAnswer((double)distance.Value, distance.IsAtr) : null;
 }
 
-/// <summary>Rates are settings of a simulation, not money of the books: numbers.</summary>
-internal sealed record CostsAnswer(double CommissionRate, double SlippageRate)
+internal sealed record ExitsAnswer(LevelAnswer? Stop, LevelAnswer? TrailingStop, LevelAnswer? Target, int AtrLength, int? MaxBars);
+
+internal sealed record RankingAnswer(string Expression, bool HighestFirst);
+
+internal sealed record StrategyRulesAnswer(
+    string Entry, string? Exit, SizingAnswer Sizing, string? ShortEntry, string? ShortExit, ExitsAnswer Exits, int MaxPositions, RankingAnswer? Ranking)
 {
-    public static CostsAnswer Of(TradingCosts costs) => new((double)costs.CommissionRate, (double)costs.SlippageRate);
+    public static StrategyRulesAnswer Of(StrategyRules rules)
+    {
+        var (sizing, exits) = (rules.Sizing, rules.Exits);
+        return new StrategyRulesAnswer(
+            rules.Entry, rules.Exit,
+            new SizingAnswer(sizing.Kind, sizing.WholeUnits, (double)sizing.Value, sizing.Lookback, (double)sizing.MaxFraction),
+            rules.ShortEntry, rules.ShortExit,
+            new ExitsAnswer(LevelAnswer.Of(exits.Stop), LevelAnswer.Of(exits.TrailingStop), LevelAnswer.Of(exits.Target), exits.AtrLength, exits.MaxBars),
+            rules.MaxPositions, rules.Ranking is { } ranking ? new RankingAnswer(ranking.Expression, ranking.HighestFirst) : null);
+    }
+}
+
+internal sealed record CostsAnswer(
+    double CommissionRate, double SlippageRate, double CommissionPerUnit, double CommissionMinimum, double SpreadRate, double ImpactRate,
+    double? MaxVolumeShare, double BorrowRate, double CashRate, double MarginRate)
+{
+    public static CostsAnswer Of(TradingCosts costs) => new(
+        (double)costs.CommissionRate, (double)costs.SlippageRate, (double)costs.CommissionPerUnit, (double)costs.CommissionMinimum,
+        (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate, (double)costs.CashRate,
+        (double)costs.MarginRate);
 }
 
 internal sealed record StrategyAnswer(
-    string Id, string Name, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs, DateTime CreatedAt)
+    string Id, string Name, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs,
+    Segment? Segment, DateTime CreatedAt)
 {
     public static StrategyAnswer Of(StoredStrategy stored) => new(
-        stored.Id.Value, stored.Document.Name, stored.Document.Instrument.Market.Code, [stored.Document.Instrument.Symbol], stored.Document.Interval.Code,
-        StrategyRulesAnswer.Of(stored.Document.Rules), CostsAnswer.Of(stored.Document.Costs), stored.CreatedAt.UtcDateTime);
+        stored.Id.Value, stored.Document.Name, stored.Document.Instrument.Market.Code, [.. stored.Document.Universe.Select(instrument => instrument.Symbol)], stored.Document.Interval.Code,
+        StrategyRulesAnswer.Of(stored.Document.Rules), CostsAnswer.Of(stored.Document.Costs), stored.Document.Segment, stored.CreatedAt.UtcDateTime);
 }

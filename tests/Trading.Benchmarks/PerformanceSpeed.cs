@@ -1,6 +1,7 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Performance;
 using Trading.Quant.SyntheticData;
 
@@ -19,7 +20,7 @@ internal static class PerformanceSpeed
         var bars = SyntheticBars.Minutes(1_000_000);
         var rules = new StrategyRules("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, WholeUnits: false));
         var perYear = Annualisation.PeriodsPerYear(Interval.OneMinute);
-        var engine = new BacktestEngine(SignalDetector.Create(rules), new BacktestSettings(1_000_000, 0.001, 0, false, perYear));
+        var engine = FastBacktest.Create(rules, new BacktestSettings(1_000_000, 0.001, 0, false, perYear));
         var equity = new double[bars.Count];
         engine.Run(bars, equity);
         var times = bars.Times.ToArray();

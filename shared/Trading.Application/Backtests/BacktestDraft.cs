@@ -5,13 +5,14 @@ namespace Trading.Application.Backtests;
 /// <summary>A back-test as it is asked for, not yet checked.</summary>
 /// <param name="Name">What its owner calls the strategy.</param>
 /// <param name="Market">Market code.</param>
-/// <param name="Symbols">One symbol.</param>
+/// <param name="Symbols">One symbol or more, of the market.</param>
 /// <param name="Interval">Interval code.</param>
 /// <param name="InitialCash">Cash at the start.</param>
 /// <param name="Strategy">The rules.</param>
 /// <param name="Costs">Costs; missing: none.</param>
 /// <param name="From">First bar's time, a date or an instant; missing: the first that is stored.</param>
 /// <param name="To">Time after the last bar, a date or an instant; missing: all that are stored.</param>
+/// <param name="Segment">Whose ticks, price limits and transaction tax hold; missing: none.</param>
 public sealed record BacktestDraft(
     string? Name = null,
     string? Market = null,
@@ -21,4 +22,5 @@ public sealed record BacktestDraft(
     StrategyDraft? Strategy = null,
     CostsDraft? Costs = null,
     string? From = null,
-    string? To = null);
+    string? To = null,
+    string? Segment = null);

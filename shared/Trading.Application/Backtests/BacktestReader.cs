@@ -10,7 +10,6 @@ public static class BacktestReader
     /// <summary>Most cash a back-test may start with.</summary>
     public const decimal MaxInitialCash = 1_000_000_000_000m;
 
-
     /// <summary>Reads a back-test.</summary>
     /// <param name="draft">As sent.</param>
     /// <param name="errors">Receives what is wrong, by field.</param>
@@ -20,7 +19,7 @@ public static class BacktestReader
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(errors);
         var strategy = StrategyReader.Read(
-            new StrategyDocumentDraft(draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.Strategy, draft.Costs), errors);
+            new StrategyDocumentDraft(draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.Strategy, draft.Costs, draft.Segment), errors);
         var cash = draft.InitialCash;
         if (cash is not (> 0 and <= MaxInitialCash))
         {

@@ -1,13 +1,10 @@
-using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
-using Trading.Domain.MarketData;
-using Trading.Quant.Backtests;
 
 namespace Trading.Application.Backtests;
 
-/// <summary>Runs bars through an engine and stores the equity curve in pieces of one size, whatever the sizes of the bars' pieces.</summary>
-internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, BacktestId id, double initial, RunDigest digest)
+/// <summary>Stores an equity curve in pieces of one size, whatever the sizes of the pieces it comes in.</summary>
+internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, BacktestId id, double initial)
 {
     private readonly long[] times = new long[IBacktestRepository.EquityPieceSize];
     private readonly double[] equity = new double[IBacktestRepository.EquityPieceSize];
@@ -16,15 +13,13 @@ internal sealed class EquityWriter(IBacktestRepository backtests, UserId user, B
     private int filled;
     private int piece;
 
-    public async Task AddAsync(BacktestEngine engine, BarSeries bars, CancellationToken cancellationToken)
+    public async Task AddAsync(ReadOnlyMemory<long> nextTimes, ReadOnlyMemory<double> nextEquity, CancellationToken cancellationToken)
     {
-        for (var at = 0; at < bars.Count;)
+        for (var at = 0; at < nextTimes.Length;)
         {
-            var length = Math.Min(bars.Count - at, equity.Length - filled);
-            var next = bars.Slice(at, length);
-            next.Times.CopyTo(times.AsSpan(filled));
-            engine.Run(next, equity.AsSpan(filled, length));
-            digest.Add(next, equity.AsSpan(filled, length));
+            var length = Math.Min(nextTimes.Length - at, equity.Length - filled);
+            nextTimes.Slice(at, length).CopyTo(times.AsMemory(filled));
+            nextEquity.Slice(at, length).CopyTo(equity.AsMemory(filled));
             for (var i = filled; i < filled + length; i++)
             {
                 peak = Math.Max(peak, equity[i]);

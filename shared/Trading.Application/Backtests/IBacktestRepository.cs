@@ -60,6 +60,6 @@ public interface IBacktestRepository
     /// <summary>Sharpe ratios per bar of the different strategies that the user tried on a series; NaN where undefined.</summary>
     Task<IReadOnlyList<double>> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken);
 
-    /// <summary>The trades, oldest first.</summary>
+    /// <summary>The trades: those closed in the order of their exits, then those still open.</summary>
     IAsyncEnumerable<BacktestTrade> ReadTradesAsync(UserId user, BacktestId id, CancellationToken cancellationToken);
 }

@@ -35,16 +35,39 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         var begun = clock.GetTimestamp();
         var request = backtest.Request;
         var key = new BarKey(request.Strategy.Instrument, request.Strategy.Interval);
-        var coverage = await bars.FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"There are no bars {key} any more.");
         span?.SetTag("trading.series", key.ToString());
 
-        var engine = Engine(request);
         using var digest = new RunDigest();
-        var curve = new EquityWriter(backtests, user, id, (double)request.InitialCash, digest);
-        var reported = begun;
+        var run = BacktestRunner.IsFast(request)
+            ? await RunInPiecesAsync(backtest, key, digest, cancellationToken)
+            : await RunWholeAsync(backtest, digest, cancellationToken);
+        if (run is not var (result, trades))
+            return null;
+        await backtests.SaveTradesAsync(user, id, trades, cancellationToken);
+        var pins = digest.Finish(request, trades);
+        await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins }, cancellationToken);
+        await backtests.SaveTrialAsync(user, key, pins.Strategy, result.Sharpe / Math.Sqrt(result.PeriodsPerYear), cancellationToken);
+        BacktestTelemetry.Bars.Add(result.Bars);
+        BacktestTelemetry.Duration.Record(clock.GetElapsedTime(begun).TotalSeconds);
+        return result;
+    }
+
+    /// <summary>Runs bars as they are read, so that a series of any length takes little memory.</summary>
+    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades)?> RunInPiecesAsync(
+        Backtest backtest, BarKey key, RunDigest digest, CancellationToken cancellationToken)
+    {
+        var request = backtest.Request;
+        var coverage = await bars.FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"There are no bars {key} any more.");
+        var engine = BacktestRunner.Fast(request);
+        var curve = new EquityWriter(backtests, backtest.User, backtest.Id, (double)request.InitialCash);
+        var reported = clock.GetTimestamp();
         await foreach (var piece in bars.ReadAsync(key, request.From, request.To, cancellationToken))
         {
-            await curve.AddAsync(engine, piece, cancellationToken);
+            var equity = new double[piece.Count];
+            engine.Run(piece, equity);
+            digest.AddBars(piece);
+            digest.AddEquity(equity);
+            await curve.AddAsync(piece.Times.ToArray(), equity, cancellationToken);
             if (clock.GetElapsedTime(reported) < ProgressEvery)
                 continue;
             reported = clock.GetTimestamp();
@@ -53,24 +76,25 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         }
 
         await curve.FlushAsync(cancellationToken);
-        await backtests.SaveTradesAsync(user, id, engine.Trades, cancellationToken);
-        var pins = digest.Finish(request, engine.Trades);
-        await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins }, cancellationToken);
-        await backtests.SaveTrialAsync(user, key, pins.Strategy, engine.Result.Sharpe / Math.Sqrt(engine.Result.PeriodsPerYear), cancellationToken);
-        BacktestTelemetry.Bars.Add(engine.Result.Bars);
-        BacktestTelemetry.Duration.Record(clock.GetElapsedTime(begun).TotalSeconds);
-        return engine.Result;
+        return (engine.Result, engine.Trades);
     }
 
-    /// <summary>The engine of a request, before its first bar.</summary>
-    public static BacktestEngine Engine(BacktestRequest request)
+    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades)?> RunWholeAsync(
+        Backtest backtest, RunDigest digest, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        var strategy = request.Strategy;
-        // Here money leaves the books for estimation: decimal becomes double, to the nearest.
-        return new BacktestEngine(SignalDetector.Create(strategy.Rules), new BacktestSettings(
-            (double)request.InitialCash, (double)strategy.Costs.CommissionRate, (double)strategy.Costs.SlippageRate,
-            strategy.Rules.Sizing.WholeUnits, Annualisation.PeriodsPerYear(strategy.Interval)));
+        var request = backtest.Request;
+        var data = await BacktestData.LoadAsync(bars, request.Strategy, request.From, request.To, cancellationToken);
+        if (data.Traded.All(series => series.Count == 0))
+            throw new InvalidOperationException($"There are no bars of {string.Join(", ", request.Strategy.Universe)} any more.");
+        if (!await ReportAsync(backtest, progress: 0, cancellationToken))
+            return null;
+        var run = BacktestRunner.Run(request, data);
+        data.AddTo(digest);
+        digest.AddEquity(run.Equity.Span);
+        var curve = new EquityWriter(backtests, backtest.User, backtest.Id, (double)request.InitialCash);
+        await curve.AddAsync(run.Times, run.Equity, cancellationToken);
+        await curve.FlushAsync(cancellationToken);
+        return (run.Result, run.Trades);
     }
 
     private static double Fraction(BacktestRequest request, BarCoverage coverage, BarSeries piece)

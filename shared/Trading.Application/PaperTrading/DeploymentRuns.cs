@@ -34,7 +34,7 @@ public sealed class DeploymentRuns(IBarStore bars)
 
         var all = await bars.LoadAsync(key, from, to, cancellationToken);
         var done = After(deployment.Cursor) is { } next ? all.IndexAtOrAfter(next) : 0;
-        var detector = SignalDetector.Create(deployment.Strategy.Rules);
+        var detector = SignalDetector.Create(deployment.Strategy.Rules, deployment.Strategy.Interval);
         for (var i = 0; i < done; i++)
             detector.Next(all[i]);
         return new DeploymentRun(detector, deployment.Cursor, all.Slice(done, all.Count - done));

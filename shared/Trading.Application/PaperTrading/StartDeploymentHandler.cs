@@ -8,6 +8,7 @@ using Trading.Domain.Ledger;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Strategies;
 using Trading.Domain.Values;
+using Trading.Quant.Backtests;
 
 namespace Trading.Application.PaperTrading;
 
@@ -39,6 +40,8 @@ public sealed class StartDeploymentHandler(
         var cash = DeploymentReader.ReadCash(draft.InitialCash, errors);
         if (strategy is null)
             return errors;
+        foreach (var problem in SignalDetector.Check(strategy))
+            errors.Add(problem.Field, problem.Message);
         var key = new BarKey(strategy.Instrument, strategy.Interval);
         if (await bars.FindAsync(key, cancellationToken) is not { } stored)
         {

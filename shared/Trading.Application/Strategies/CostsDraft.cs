@@ -1,6 +1,24 @@
 namespace Trading.Application.Strategies;
 
-/// <summary>Costs of trading as they are sent; what is missing is zero.</summary>
+/// <summary>Costs of trading as they are sent; what is missing is zero. Rates are fractions: 0.001 is ten basis points.</summary>
 /// <param name="CommissionRate">Fraction of the notional per side.</param>
-/// <param name="SlippageRate">Fraction by which a fill is worse than the open.</param>
-public sealed record CostsDraft(decimal CommissionRate = 0, decimal SlippageRate = 0);
+/// <param name="SlippageRate">Fraction by which a fill is worse than the price seen.</param>
+/// <param name="CommissionPerUnit">Commission per unit.</param>
+/// <param name="CommissionMinimum">Least commission of a fill.</param>
+/// <param name="SpreadRate">Distance between bid and ask; half of it is paid per side.</param>
+/// <param name="ImpactRate">Slippage that an order as large as the bar's whole volume would add.</param>
+/// <param name="MaxVolumeShare">Largest fraction of a bar's volume that one order may trade; missing: no limit.</param>
+/// <param name="BorrowRate">Interest a year on the value of units sold short.</param>
+/// <param name="CashRate">Interest a year that cash earns.</param>
+/// <param name="MarginRate">Interest a year that negative cash costs.</param>
+public sealed record CostsDraft(
+    decimal CommissionRate = 0,
+    decimal SlippageRate = 0,
+    decimal CommissionPerUnit = 0,
+    decimal CommissionMinimum = 0,
+    decimal SpreadRate = 0,
+    decimal ImpactRate = 0,
+    decimal? MaxVolumeShare = null,
+    decimal BorrowRate = 0,
+    decimal CashRate = 0,
+    decimal MarginRate = 0);

@@ -3,14 +3,16 @@ namespace Trading.Application.Strategies;
 /// <summary>A strategy and what it works on, as they are sent, not yet checked.</summary>
 /// <param name="Name">What its owner calls it; missing: the rule that opens a position.</param>
 /// <param name="Market">Market code.</param>
-/// <param name="Symbols">One symbol.</param>
+/// <param name="Symbols">One symbol or more, of the market.</param>
 /// <param name="Interval">Interval code.</param>
 /// <param name="Strategy">The rules.</param>
 /// <param name="Costs">Costs when simulated; missing: none.</param>
+/// <param name="Segment">Whose ticks, price limits and transaction tax hold: <c>kospi</c>, <c>kosdaq</c>, <c>koreanFund</c> or <c>unitedStates</c>; missing: none.</param>
 public sealed record StrategyDocumentDraft(
     string? Name = null,
     string? Market = null,
     IReadOnlyList<string>? Symbols = null,
     string? Interval = null,
     StrategyDraft? Strategy = null,
-    CostsDraft? Costs = null);
+    CostsDraft? Costs = null,
+    string? Segment = null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
@@ -11,8 +12,6 @@ public static class StrategyReader
     /// <summary>Longest name, in characters.</summary>
     public const int MaxNameLength = 100;
 
-    private static readonly Sizing AllIn = new(SizingKind.AllIn, WholeUnits: false);
-
     /// <summary>Reads a strategy and what it works on.</summary>
     /// <param name="draft">As sent.</param>
     /// <param name="errors">Receives what is wrong, by field.</param>
@@ -21,68 +20,102 @@ public static class StrategyReader
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(errors);
-        var instrument = ReadInstrument(draft.Market, draft.Symbols, errors);
+        var universe = ReadUniverse(draft.Market, draft.Symbols, errors);
         var interval = ReadInterval(draft.Interval, errors);
-        var rules = ReadRules(draft.Strategy, "strategy.", errors);
+        var rules = ReadRules(draft.Strategy, interval, errors);
         var costs = ReadCosts(draft.Costs, errors);
+        var segment = ReadSegment(draft.Market, draft.Segment, errors);
         var name = draft.Name ?? draft.Strategy?.Entry ?? "";
         if (draft.Name is not null && (draft.Name.Trim().Length is 0 or > MaxNameLength || draft.Name.Any(char.IsControl)))
             errors.Add("name", $"name is {FieldErrors.Show(draft.Name)}; expected 1 to {MaxNameLength} characters");
-        return instrument is { } known && interval is { } length && rules is not null && costs is not null && errors.IsEmpty
-            ? new StrategyDocument(name.Length <= MaxNameLength ? name : name[..MaxNameLength], known, length, rules, costs)
+        return errors.IsEmpty
+            ? new StrategyDocument(name.Length <= MaxNameLength ? name : name[..MaxNameLength], universe[0], interval!.Value, rules!, costs)
+            {
+                OtherInstruments = universe[1..],
+                Segment = segment,
+            }
             : null;
     }
 
-    /// <summary>Reads the rules alone.</summary>
-    /// <param name="draft">As sent.</param>
-    /// <param name="path">What stands before the fields' names in errors, such as <c>strategy.</c>.</param>
-    /// <param name="errors">Receives what is wrong, by field.</param>
-    /// <returns>Null when something is wrong.</returns>
-    public static StrategyRules? ReadRules(StrategyDraft? draft, string path, FieldErrors errors)
+    private static StrategyRules? ReadRules(StrategyDraft? draft, Interval? interval, FieldErrors errors)
     {
-        ArgumentNullException.ThrowIfNull(errors);
         if (draft is null)
         {
             errors.Add("strategy", "strategy is missing; expected an object with entry, exit and sizing");
             return null;
         }
 
-        if (draft.Sizing is { Kind: not "allIn" })
+        var rules = new StrategyRules(draft.Entry ?? "", draft.Exit, ReadSizing(draft.Sizing, errors))
         {
-            errors.Add($"{path}sizing.kind", $"kind is {FieldErrors.Show(draft.Sizing.Kind)}; expected 'allIn'");
-            return null;
+            ShortEntry = draft.ShortEntry,
+            ShortExit = draft.ShortExit,
+            Exits = ReadExits(draft.Exits, errors),
+            MaxPositions = draft.MaxPositions ?? 1,
+            Ranking = draft.Ranking is { } ranking ? new Ranking(ranking.Expression ?? "", ranking.HighestFirst) : null,
+        };
+        Add(StrategyLimits.Check(rules, "strategy."), errors);
+        // Without an interval, which is an error of its own, texts are checked as if for days.
+        if (!RuleStrategy.TryCreate(rules, out _, out var found, interval ?? Interval.OneDay))
+        {
+            foreach (var (field, wrong) in found)
+            {
+                foreach (var error in wrong)
+                    errors.Add($"strategy.{field}", error.ToString());
+            }
         }
 
-        var rules = new StrategyRules(draft.Entry ?? "", draft.Exit, draft.Sizing is { } sizing ? AllIn with { WholeUnits = sizing.WholeUnits } : AllIn);
-        if (SignalDetector.TryCreate(rules, out _, out var found))
-            return rules;
-        foreach (var (field, wrong) in found)
-        {
-            foreach (var error in wrong)
-                errors.Add(path + field, error.ToString());
-        }
-
-        return null;
+        return rules;
     }
 
-    private static InstrumentId? ReadInstrument(string? market, IReadOnlyList<string>? symbols, FieldErrors errors)
+    private static Sizing ReadSizing(SizingDraft? draft, FieldErrors errors)
     {
-        var isKnown = Market.TryParse(market, out var known);
-        if (!isKnown)
+        if (draft is null)
+            return new Sizing(SizingKind.AllIn, WholeUnits: false);
+        var defaults = new Sizing(SizingKind.AllIn, draft.WholeUnits);
+        return defaults with
+        {
+            Kind = ReadName<SizingKind>("strategy.sizing.kind", draft.Kind, errors) ?? SizingKind.AllIn,
+            Value = draft.Value ?? 0,
+            Lookback = draft.Lookback ?? defaults.Lookback,
+            MaxFraction = draft.MaxFraction ?? defaults.MaxFraction,
+        };
+    }
+
+    private static ExitLevels ReadExits(ExitsDraft? draft, FieldErrors errors)
+    {
+        return draft is null ? ExitLevels.None : ExitLevels.None with
+        {
+            Stop = Distance("stop", draft.Stop),
+            TrailingStop = Distance("trailingStop", draft.TrailingStop),
+            Target = Distance("target", draft.Target),
+            AtrLength = draft.AtrLength ?? ExitLevels.None.AtrLength,
+            MaxBars = draft.MaxBars,
+        };
+
+        Level? Distance(string field, LevelDraft? level)
+        {
+            if (level is { Value: null })
+                errors.Add($"strategy.exits.{field}.value", "value is missing; expected a fraction such as 0.05 for five percent, or a multiple of the average true range");
+            return level?.Value is { } value ? new Level(value, level.IsAtr) : null;
+        }
+    }
+
+    private static InstrumentId[] ReadUniverse(string? market, IReadOnlyList<string>? symbols, FieldErrors errors)
+    {
+        if (!Market.TryParse(market, out var known))
             errors.Add("market", $"market is {FieldErrors.Show(market)}; expected one of {string.Join(", ", Market.All)}");
-        if (symbols is not { Count: 1 })
+        List<InstrumentId> universe = [];
+        foreach (var symbol in symbols ?? [])
         {
-            errors.Add("symbols", $"symbols holds {symbols?.Count ?? 0}; expected exactly one");
-            return null;
+            if (InstrumentId.TryCreate(known, symbol, out var instrument))
+                universe.Add(instrument);
+            else
+                errors.Add("symbols", $"symbol is {FieldErrors.Show(symbol)}; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens");
         }
 
-        if (!InstrumentId.TryCreate(known, symbols[0], out var instrument))
-        {
-            errors.Add("symbols", $"symbol is {FieldErrors.Show(symbols[0])}; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens");
-            return null;
-        }
-
-        return isKnown ? instrument : null;
+        if (universe.Count == (symbols?.Count ?? 0))
+            Add(StrategyLimits.Check(universe), errors);
+        return [.. universe];
     }
 
     private static Interval? ReadInterval(string? text, FieldErrors errors)
@@ -93,13 +126,50 @@ public static class StrategyReader
         return null;
     }
 
-    private static TradingCosts? ReadCosts(CostsDraft? draft, FieldErrors errors)
+    private static TradingCosts ReadCosts(CostsDraft? draft, FieldErrors errors)
     {
         if (draft is null)
             return TradingCosts.None;
-        var costs = new TradingCosts(draft.CommissionRate, draft.SlippageRate);
-        foreach (var problem in StrategyLimits.Check(costs, "costs."))
-            errors.Add(problem.Field, problem.Message);
+        var costs = new TradingCosts(draft.CommissionRate, draft.SlippageRate)
+        {
+            CommissionPerUnit = draft.CommissionPerUnit,
+            CommissionMinimum = draft.CommissionMinimum,
+            SpreadRate = draft.SpreadRate,
+            ImpactRate = draft.ImpactRate,
+            MaxVolumeShare = draft.MaxVolumeShare,
+            BorrowRate = draft.BorrowRate,
+            CashRate = draft.CashRate,
+            MarginRate = draft.MarginRate,
+        };
+        Add(StrategyLimits.Check(costs, "costs."), errors);
         return costs;
+    }
+
+    private static Segment? ReadSegment(string? market, string? text, FieldErrors errors)
+    {
+        if (text is null || ReadName<Segment>("segment", text, errors) is not { } segment)
+            return null;
+        if (Market.TryParse(market, out var known) && (segment == Segment.UnitedStates) != (known == Market.US))
+            errors.Add("segment", $"segment is {FieldErrors.Show(text)}; expected one of the market {known}");
+        return segment;
+    }
+
+    private static T? ReadName<T>(string field, string? text, FieldErrors errors)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+                return value;
+        }
+
+        errors.Add(field, $"{field[(field.LastIndexOf('.') + 1)..]} is {FieldErrors.Show(text)}; expected one of {string.Join(", ", Enum.GetValues<T>().Select(value => $"'{JsonNamingPolicy.CamelCase.ConvertName(value.ToString())}'"))}");
+        return null;
+    }
+
+    private static void Add(IReadOnlyList<StrategyProblem> problems, FieldErrors errors)
+    {
+        foreach (var problem in problems)
+            errors.Add(problem.Field, problem.Message);
     }
 }

@@ -18,6 +18,9 @@ public sealed record StrategyDocument(string Name, InstrumentId Instrument, Inte
         init => field = value.Count == 0 ? [] : value;   // always the same empty list, so that equal documents are equal
     } = [];
 
+    /// <summary>Whose ticks, price limits and transaction tax hold when it is simulated; null for none.</summary>
+    public Segment? Segment { get; init; }
+
     /// <summary>Everything it trades.</summary>
     public IEnumerable<InstrumentId> Universe => OtherInstruments.Prepend(Instrument);
 }

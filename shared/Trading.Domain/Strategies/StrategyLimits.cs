@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trading.Domain.Markets;
 
 namespace Trading.Domain.Strategies;
 
@@ -17,12 +18,21 @@ public static class StrategyLimits
     {
         ArgumentNullException.ThrowIfNull(document);
         var found = new List<StrategyProblem>();
-        var universe = document.Universe.ToList();
-        Require(found, "symbols", universe.Count <= MaxInstruments, universe.Count, $"at most {MaxInstruments} symbols");
-        Require(found, "symbols", universe.Distinct().Count() == universe.Count, universe.Count, "symbols that differ");
-        Require(found, "symbols", universe.TrueForAll(one => one.Market == document.Instrument.Market), universe.Count, "symbols of one market");
+        found.AddRange(Check([.. document.Universe]));
         found.AddRange(Check(document.Rules, "strategy."));
         found.AddRange(Check(document.Costs, "costs."));
+        return found;
+    }
+
+    /// <summary>Checks what is traded.</summary>
+    /// <param name="universe">One instrument or more.</param>
+    public static IReadOnlyList<StrategyProblem> Check(IReadOnlyList<InstrumentId> universe)
+    {
+        ArgumentNullException.ThrowIfNull(universe);
+        var found = new List<StrategyProblem>();
+        Require(found, "symbols", universe.Count is >= 1 and <= MaxInstruments, universe.Count, $"1 to {MaxInstruments} symbols");
+        Require(found, "symbols", universe.Distinct().Count() == universe.Count, universe.Count, "symbols that differ");
+        Require(found, "symbols", universe.All(one => one.Market == universe[0].Market), universe.Count, "symbols of one market");
         return found;
     }
 

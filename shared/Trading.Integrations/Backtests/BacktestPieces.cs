@@ -28,6 +28,7 @@ internal static class BacktestPieces
     {
         byte[] Times(Func<BacktestTrade, long> time) => ColumnCodec.Pack(trades.Select(time).ToArray());
         byte[] Numbers(Func<BacktestTrade, double> number) => ColumnCodec.Pack(trades.Select(number).ToArray());
+        string Tags(Func<BacktestTrade, string?> tag) => string.Join('\n', trades.Select(tag));
         return new TableEntity(partition, rowKey)
         {
             ["Count"] = trades.Count,
@@ -38,6 +39,13 @@ internal static class BacktestPieces
             ["ExitTime"] = Times(trade => trade.ExitTime ?? 0),
             ["ExitPrice"] = Numbers(trade => trade.ExitPrice),
             ["ExitFee"] = Numbers(trade => trade.ExitFee),
+            ["Side"] = Times(trade => trade.IsShort ? -1 : 1),
+            ["Instrument"] = Times(trade => trade.Instrument),
+            ["BarsHeld"] = Times(trade => trade.BarsHeld),
+            ["WorstReturn"] = Numbers(trade => trade.WorstReturn),
+            ["BestReturn"] = Numbers(trade => trade.BestReturn),
+            ["EntryTag"] = Tags(trade => trade.EntryTag),
+            ["ExitTag"] = Tags(trade => trade.ExitTag),
         };
     }
 
@@ -45,10 +53,25 @@ internal static class BacktestPieces
     {
         var count = row.GetInt32("Count") ?? 0;
         long[] Times(string column) => ColumnCodec.UnpackLongs(row.GetBinary(column), count);
+        string?[] Tags(string column) => [.. (row.GetString(column) ?? "").Split('\n').Select(tag => tag.Length > 0 ? tag : null)];
         double[] Numbers(string column) => ColumnCodec.UnpackDoubles(row.GetBinary(column), count);
         var (entryTime, entryPrice, quantity, entryFee) = (Times("EntryTime"), Numbers("EntryPrice"), Numbers("Quantity"), Numbers("EntryFee"));
         var (exitTime, exitPrice, exitFee) = (Times("ExitTime"), Numbers("ExitPrice"), Numbers("ExitFee"));
-        return Enumerable.Range(0, count).Select(i => new BacktestTrade(
+        var trades = Enumerable.Range(0, count).Select(i => new BacktestTrade(
             entryTime[i], entryPrice[i], quantity[i], entryFee[i], exitTime[i] == 0 ? null : exitTime[i], exitPrice[i], exitFee[i]));
+        if (!row.ContainsKey("Side"))
+            return trades;   // stored when positions were long and of one instrument
+        var (side, instrument, barsHeld, worst, best) = (Times("Side"), Times("Instrument"), Times("BarsHeld"), Numbers("WorstReturn"), Numbers("BestReturn"));
+        var (entryTag, exitTag) = (Tags("EntryTag"), Tags("ExitTag"));
+        return trades.Select((trade, i) => trade with
+        {
+            IsShort = side[i] < 0,
+            Instrument = (int)instrument[i],
+            BarsHeld = (int)barsHeld[i],
+            WorstReturn = worst[i],
+            BestReturn = best[i],
+            EntryTag = entryTag[i],
+            ExitTag = exitTag[i],
+        });
     }
 }

@@ -5,89 +5,83 @@ using Trading.Quant.Rules;
 
 namespace Trading.Quant.Backtests;
 
-/// <summary>The texts of a strategy's rules, read; the one place where the engine meets the rule language.</summary>
+/// <summary>The texts of a strategy's rules, read and compiled; the one place where the engine meets the rule language.</summary>
 internal sealed class RuleText
 {
-    private readonly RuleProgram program;
-    private readonly int[] positions;
-    private readonly NumericNode? ranking;
+    private readonly int[] numbers;
 
-    private RuleText(IReadOnlyList<Rule?> rules, NumericNode? ranking)
+    private RuleText(RuleProgram program, int[] numbers)
     {
-        Rule[] present = [.. rules.OfType<Rule>()];
-        program = new RuleProgram(present);
-        positions = [.. rules.Select(rule => rule is null ? -1 : Array.IndexOf(present, rule))];
-        Indicators = [.. present.SelectMany(rule => IndicatorsIn(rule.Root)).DistinctBy(node => node.Text)];
-        this.ranking = ranking;
+        Program = program;
+        this.numbers = numbers;
+        Indicators = [.. program.Rules.SelectMany(rule => OwnIndicators(rule.Root)).DistinctBy(node => node.Text)];
     }
 
-    /// <summary>The indicators of the rules' text that read plain columns.</summary>
-    public IReadOnlyList<IndicatorNode> Indicators { get; }
+    /// <summary>The rules, and the expression to rank by as its formula.</summary>
+    public RuleProgram Program { get; }
 
-    /// <summary>True when there is an expression to rank by.</summary>
-    public bool HasRanking => ranking is not null;
+    /// <summary>The indicators of the rules' text that read plain columns of the instrument's own bars.</summary>
+    public IReadOnlyList<IndicatorNode> Indicators { get; }
 
     /// <summary>Reads the rules.</summary>
     /// <param name="rules">The strategy.</param>
+    /// <param name="interval">Interval of the bars; null when it is not known, so that no rule may look at other bars.</param>
     /// <param name="catalog">Indicators that may be used.</param>
-    /// <param name="errors">Receives what is wrong by field.</param>
+    /// <param name="errors">Receives everything that is wrong, by field.</param>
     /// <returns>Null when something is wrong.</returns>
-    public static RuleText? Read(StrategyRules rules, IndicatorCatalog catalog, Dictionary<string, RuleError> errors)
+    public static RuleText? Read(
+        StrategyRules rules, Interval? interval, IndicatorCatalog catalog, Dictionary<string, IReadOnlyList<RuleError>> errors)
     {
-        var parsed = new[] { ("entry", rules.Entry), ("exit", rules.Exit), ("shortEntry", rules.ShortEntry), ("shortExit", rules.ShortExit) }
-            .Select(field => field.Item2 is null && field.Item1 != "entry" ? null : Parse(field.Item1, field.Item2)).ToList();
-        // An expression is read as the left side of a comparison.
-        var comparison = rules.Ranking is { } ranking ? Parse("ranking.expression", $"({ranking.Expression}) > 0") : null;
-        return errors.Count == 0 ? new RuleText(parsed, (comparison?.Root as ComparisonNode)?.Left) : null;
-
-        Rule? Parse(string field, string? text)
-        {
-            if (Rule.TryParse(text, out var rule, out var error, catalog))
-                return rule;
-            errors[field] = error;
+        Rule?[] read =
+        [
+            Rule("entry", rules.Entry ?? ""), Rule("exit", rules.Exit), Rule("shortEntry", rules.ShortEntry), Rule("shortExit", rules.ShortExit),
+        ];
+        Formula[] ranking = rules.Ranking is { } by && Formula("ranking.expression", by.Expression) is { } formula ? [formula] : [];
+        if (errors.Count > 0)
             return null;
-        }
-    }
+        var present = read.OfType<Rule>().ToList();
+        return new RuleText(new RuleProgram(present, ranking, interval), [.. read.Select(rule => rule is null ? -1 : present.IndexOf(rule))]);
 
-    /// <summary>Whether each rule holds at each bar.</summary>
-    /// <returns>Columns for entry, exit, short entry and short exit; null where there is no such rule.</returns>
-    public bool[]?[] Evaluate(BarSeries bars)
-    {
-        var columns = program.Evaluate(bars);
-        return Array.ConvertAll(positions, at => at < 0 ? null : columns[at]);
-    }
-
-    /// <summary>The expression to rank by, at each bar.</summary>
-    public double[] Rank(BarSeries bars) => Values(ranking!, bars);
-
-    private static double[] Values(NumericNode node, BarSeries bars)
-    {
-        switch (node)
+        Rule? Rule(string field, string? text)
         {
-            case FieldNode field:
-                return bars.Column(field.Field).ToArray();
-            case IndicatorNode call:
-                var output = new double[bars.Count];
-                ReadOnlyMemory<double>[] inputs = [.. call.Inputs.Select(input => (ReadOnlyMemory<double>)Values(input, bars))];
-                call.Indicator.Start(call.Parameters).Next(new IndicatorFrame(bars.Times, inputs, [output]));
-                return output;
-            case ArithmeticNode sum:
-                var (left, right) = (Values(sum.Left, bars), Values(sum.Right, bars));
-                return [.. left.Zip(right, (a, b) => sum.Operator switch { '+' => a + b, '-' => a - b, '*' => a * b, _ => a / b })];
-            default:
-                return [.. Enumerable.Repeat(((NumberNode)node).Value, bars.Count)];
+            if (text is null)
+                return null;
+            if (!Rules.Rule.TryRead(text, out var rule, out var found, catalog))
+                errors[field] = found;
+            else if (Unknown(rule.Root, interval) is { } unknown)
+                errors[field] = [unknown];
+            return rule;
+        }
+
+        Formula? Formula(string field, string text)
+        {
+            if (!Rules.Formula.TryRead(text, out var read, out var found, catalog))
+                errors[field] = found;
+            else if (read.Root.UsesPosition)
+                errors[field] = [new RuleError(1, $"'{read.Root.Text}'", "a number that does not depend on a position")];
+            else if (Unknown(read.Root, interval) is { } unknown)
+                errors[field] = [unknown];
+            return read;
         }
     }
 
-    private static IEnumerable<IndicatorNode> IndicatorsIn(RuleNode node) => node switch
+    /// <summary>The rules on an instrument's bars, before the first.</summary>
+    /// <param name="bars">The bars.</param>
+    /// <param name="block">Most bars taken in at once.</param>
+    public RuleSignals Start(BarSeries bars, int block) => new(Program.Start(block), numbers, bars);
+
+    /// <summary>What a back-test can't tell from bars.</summary>
+    private static RuleError? Unknown(RuleNode root, Interval? interval) =>
+        Parts(root).OfType<FundamentalNode>().FirstOrDefault() is { } figure
+            ? new RuleError(1, $"'{figure.Text}'", "a rule on bars: a back-test has no figures about companies")
+            : interval is null && root.UsesOtherData ? new RuleError(1, $"'{root.Text}'", "a rule on the instrument's own bars alone") : null;
+
+    private static IEnumerable<IndicatorNode> OwnIndicators(RuleNode node) => node switch
     {
-        IndicatorNode call => call.Inputs.All(input => input is FieldNode) ? [call] : call.Inputs.SelectMany(IndicatorsIn),
-        ArithmeticNode sum => IndicatorsIn(sum.Left).Concat(IndicatorsIn(sum.Right)),
-        ComparisonNode comparison => IndicatorsIn(comparison.Left).Concat(IndicatorsIn(comparison.Right)),
-        CrossNode cross => IndicatorsIn(cross.Left).Concat(IndicatorsIn(cross.Right)),
-        AndNode and => IndicatorsIn(and.Left).Concat(IndicatorsIn(and.Right)),
-        OrNode or => IndicatorsIn(or.Left).Concat(IndicatorsIn(or.Right)),
-        NotNode not => IndicatorsIn(not.Operand),
-        _ => [],
+        ScopedNumberNode or ScopedConditionNode => [],
+        IndicatorNode call when call.Inputs.All(input => input is FieldNode) => [call],
+        _ => node.Children.SelectMany(OwnIndicators),
     };
+
+    private static IEnumerable<RuleNode> Parts(RuleNode node) => node.Children.SelectMany(Parts).Prepend(node);
 }

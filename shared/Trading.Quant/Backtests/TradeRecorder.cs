@@ -53,7 +53,7 @@ internal sealed class TradeRecorder(int instruments)
             return default;
         var gain = (close / trade.Price) - 1;
         return new PositionView(
-            trade.IsShort ? -trade.Units : trade.Units, trade.Price, bar - trade.Bar + 1, trade.IsShort ? -gain : gain);
+            trade.IsShort ? -trade.Units : trade.Units, trade.Price, bar - trade.Bar + 1, trade.IsShort ? -gain : gain, trade.High, trade.Low);
     }
 
     /// <summary>The closed trades, then those still open.</summary>

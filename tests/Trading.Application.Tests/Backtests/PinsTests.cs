@@ -1,3 +1,4 @@
+using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
@@ -24,12 +25,13 @@ public sealed class PinsTests
     {
         var bars = BarSeries.FromColumns([Second], [10], [11], [9], [10.5], [100]);
         using var digest = new RunDigest();
-        digest.Add(bars, [1000]);
+        digest.AddBars(bars);
+        digest.AddEquity([1000]);
 
         var pins = digest.Finish(Request(Strategy), [new BacktestTrade(Second, 10, 5, 0.25)]);
 
         Assert.Equal("2deaaac59ad816da49fa09f6657f6c0d299f2a9a5bb74dc462743d6005ea8042", pins.Data);
-        Assert.Equal(pins.Data, RunDigest.DataOf(bars));
+        Assert.Equal(pins.Data, DataOf(bars));
         Assert.Equal("43351ba1916ab8166279427b490d283b93038fdf34cf78e94b2045a8375c8dc0", pins.Result);
         Assert.Equal((0.001m, 0.0005m, 0UL), (pins.CommissionRate, pins.SlippageRate, pins.Seed));
     }
@@ -51,7 +53,7 @@ public sealed class PinsTests
         var other = BarSeries.FromColumns(
             bars.Times.ToArray(), bars.Open.ToArray(), bars.High.ToArray(), bars.Low.ToArray(), bars.Close.ToArray(), volume);
 
-        Assert.NotEqual(RunDigest.DataOf(bars), RunDigest.DataOf(other));
+        Assert.NotEqual(DataOf(bars), DataOf(other));
     }
 
     [Fact]
@@ -64,13 +66,16 @@ public sealed class PinsTests
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(dearer));
     }
 
+    private static string DataOf(BarSeries bars) => new BacktestData([bars], []).Hash;
+
     private static BacktestPins PinsOf(BarSeries bars, int pieceSize)
     {
         using var digest = new RunDigest();
         for (var first = 0; first < bars.Count; first += pieceSize)
         {
             var piece = bars.Slice(first, Math.Min(pieceSize, bars.Count - first));
-            digest.Add(piece, piece.Close);
+            digest.AddBars(piece);
+            digest.AddEquity(piece.Close);
         }
 
         return digest.Finish(Request(Strategy), []);

@@ -132,13 +132,12 @@ public sealed partial class ReportTests
         var strategy = new StrategyDocument(
             name, InstrumentId.Create(Market.US, "TEST"), Interval.OneDay, new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)), costs);
         var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        var engine = RunBacktestHandler.Engine(request);
-        var equity = new double[bars.Count];
-        engine.Run(bars, equity);
+        var run = BacktestRunner.Run(request, new BacktestData([bars], []));
         using var digest = new RunDigest();
-        digest.Add(bars, equity);
-        var source = new ReportSource(request, bars, equity, engine.Trades, IsSynthetic: false, digest.Finish(request, engine.Trades), trials);
-        return (ReportBuilder.Create(source, TestContext.Current.CancellationToken), equity);
+        digest.AddBars(bars);
+        digest.AddEquity(run.Equity.Span);
+        var source = new ReportSource(request, [bars], run.Times, run.Equity, run.Trades, IsSynthetic: false, digest.Finish(request, run.Trades), trials);
+        return (ReportBuilder.Create(source, TestContext.Current.CancellationToken), run.Equity.ToArray());
     }
 
     [GeneratedRegex("</script", RegexOptions.IgnoreCase)]

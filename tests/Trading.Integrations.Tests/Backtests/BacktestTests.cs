@@ -62,6 +62,54 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Several_symbols_long_and_short_with_stops_run_in_the_general_engine()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 1_000, new DateOnly(2016, 1, 4)));
+        await SaveAsync("ELSE", SyntheticBars.Daily(1, 1_000, new DateOnly(2016, 1, 4)));
+        var draft = Draft("DEMO") with
+        {
+            Symbols = ["DEMO", "ELSE"],
+            Strategy = new StrategyDraft(
+                "close > sma(20)", "ELSE: close < sma(20)", new SizingDraft("equalWeight"), "close < sma(50)", "close > sma(50)",
+                new ExitsDraft(Stop: new LevelDraft(0.03m), MaxBars: 40), MaxPositions: 2, new RankingDraft("roc(20)")),
+        };
+
+        var done = await RunAsync(draft);
+        var again = await RunAsync(draft);
+        var trades = await TradesAsync(done.Id);
+        var report = (await Get<ReportBacktestHandler>().HandleAsync(Owner, done.Id, Cancel))!;
+
+        Assert.Null(done.Error);
+        Assert.Equal(done.Pins, again.Pins);
+        Assert.Equal([0, 1], trades.Select(trade => trade.Instrument).Distinct().Order());
+        Assert.Equal([false, true], trades.Select(trade => trade.IsShort).Distinct().Order());
+        Assert.Contains(trades, trade => trade is { ExitTag: "stop", WorstReturn: < -0.02, BarsHeld: > 0 });
+        Assert.Equal(done.Result!.FinalEquity, (await EquityAsync(done.Id))[^1].Equity);
+        Assert.Equal(["DEMO", "ELSE"], report.Symbols.Select(symbol => symbol.Symbol));
+        Assert.Equal(trades.Count, report.Trades.Count);
+    }
+
+    [Fact]
+    public async Task Bars_that_a_rule_looks_at_must_be_stored_and_a_change_of_them_is_noticed()
+    {
+        var daily = SyntheticBars.Daily(0, 300, new DateOnly(2016, 1, 4));
+        await SaveAsync("DEMO", daily);
+        var draft = Draft("DEMO") with { Strategy = new StrategyDraft("SPY: close > sma(20)", "SPY: close < sma(20)") };
+        var refused = await Get<StartBacktestHandler>().HandleAsync(Owner, new BacktestId("refused"), draft, this, Cancel);
+        Assert.False(refused.TryGet(out _, out var errors));
+        Assert.Contains("US:SPY", errors.ToDictionary()["strategy"].Single(), StringComparison.Ordinal);
+
+        var spy = SyntheticBars.Daily(1, 300, new DateOnly(2016, 1, 4));
+        await SaveAsync("SPY", spy);
+        var done = await RunAsync(draft);
+        Assert.True(done.Result!.Buys > 1);
+        Assert.NotNull(await Get<ReportBacktestHandler>().HandleAsync(Owner, done.Id, Cancel));
+        await SaveAsync("SPY", SyntheticBars.Daily(2, 300, new DateOnly(2016, 1, 4)));
+
+        Assert.Null(await Get<ReportBacktestHandler>().HandleAsync(Owner, done.Id, Cancel));
+    }
+
+    [Fact]
     public async Task Running_it_again_after_a_crash_stores_the_same()
     {
         await SaveAsync("DEMO", SyntheticBars.Daily(0, 2520, new DateOnly(2016, 1, 4)));
@@ -171,7 +219,7 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
     public async Task Bad_requests_are_refused_by_field_before_anything_is_stored()
     {
         var result = await Get<StartBacktestHandler>().HandleAsync(Owner, new BacktestId("x"), new BacktestDraft(
-            Market: "MARS", Symbols: ["A", "B"], Interval: "1w", InitialCash: -5, Strategy: new StrategyDraft("sma(10) crosses over sma(30)", "close <"),
+            Market: "MARS", Symbols: ["A", "A"], Interval: "1w", InitialCash: -5, Strategy: new StrategyDraft("clsoe > 1", "close <"),
             Costs: new CostsDraft(CommissionRate: 1.5m), From: "yesterday"), this, Cancel);
 
         Assert.False(result.TryGet(out _, out var errors));
@@ -179,7 +227,7 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
         Assert.Equal(
             ["costs.commissionRate", "from", "initialCash", "interval", "market", "strategy.entry", "strategy.exit", "symbols"],
             byField.Keys.Order(StringComparer.Ordinal));
-        Assert.StartsWith("At 17: found 'over', expected a number", byField["strategy.entry"][0], StringComparison.Ordinal);
+        Assert.StartsWith("At 1: found 'clsoe', expected ", byField["strategy.entry"][0], StringComparison.Ordinal);
         Assert.Null(await Backtests.FindAsync(Owner, new BacktestId("x"), Cancel));
         Assert.Empty(started);
     }

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
@@ -27,6 +28,57 @@ public sealed class TableStrategyRepositoryTests
 
         Assert.Equal(stored, await strategies.FindAsync(Owner, stored.Id, Cancel));
         Assert.Equal([without, stored], await strategies.ListAsync(Owner, Cancel));
+    }
+
+    [Fact]
+    public async Task Every_field_of_a_strategy_comes_back()
+    {
+        var rules = new StrategyRules("close > 1", "close < 1", new Sizing(SizingKind.Kelly, false) { Value = 0.5m, Lookback = 60, MaxFraction = 0.9m })
+        {
+            ShortEntry = "close < 2",
+            ShortExit = "close > 2",
+            Exits = new ExitLevels
+            {
+                Stop = new Level(0.05m, false), TrailingStop = new Level(3, true), Target = new Level(0.2m, false), AtrLength = 20, MaxBars = 30,
+            },
+            MaxPositions = 7,
+            Ranking = new Ranking("roc(20)", HighestFirst: false),
+        };
+        var costs = new TradingCosts(0.001m, 0.002m)
+        {
+            CommissionPerUnit = 0.005m, CommissionMinimum = 1, SpreadRate = 0.0004m, ImpactRate = 0.1m, MaxVolumeShare = 0.05m, BorrowRate = 0.03m,
+            CashRate = 0.02m, MarginRate = 0.06m,
+        };
+        InstrumentId[] others = [.. Enumerable.Range(1, 2_500).Select(number => InstrumentId.Create(Market.KRX, $"{number:000000}"))];
+        var document = new StrategyDocument("All", InstrumentId.Create(Market.KRX, "035720"), Interval.OneDay, rules, costs)
+        {
+            OtherInstruments = others,
+            Segment = Segment.Kospi,
+        };
+        await strategies.CreateAsync(new StoredStrategy(Owner, new StrategyId("all"), document, Noon), Cancel);
+
+        var found = (await strategies.FindAsync(Owner, new StrategyId("all"), Cancel))!.Document;
+
+        Assert.Equal((rules, costs, Segment.Kospi), (found.Rules, found.Costs, found.Segment));
+        Assert.Equal(others, found.OtherInstruments);
+    }
+
+    [Fact]
+    public async Task A_row_from_before_a_strategy_had_more_than_two_rules_is_read_as_it_was_meant()
+    {
+        var service = TestTables.New();
+        var table = service.GetTableClient("strategies");
+        await table.CreateIfNotExistsAsync(Cancel);
+        await table.AddEntityAsync(
+            new TableEntity(Owner.Value, "old")
+            {
+                ["CreatedAt"] = Noon, ["Name"] = "Dip", ["Market"] = "US", ["Symbol"] = "SPY", ["Interval"] = "1d", ["Entry"] = "rsi(14) < 30",
+                ["Sizing"] = "AllIn", ["WholeUnits"] = true, ["CommissionRate"] = "0.0015", ["SlippageRate"] = "0.00000001",
+            },
+            Cancel);
+        var repository = new ServiceCollection().AddSingleton(service).AddStrategyStores().BuildServiceProvider().GetRequiredService<IStrategyRepository>();
+
+        Assert.Equal(A("old", exit: null, Noon), await repository.FindAsync(Owner, new StrategyId("old"), Cancel));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Performance;
 using Trading.Quant.SyntheticData;
 
@@ -81,8 +82,8 @@ public sealed class ReferenceBacktestTests
     private static (BacktestResult Result, double[] Equity, IReadOnlyList<BacktestTrade> Trades) Run(
         BarSeries bars, bool wholeUnits, double periodsPerYear, StrategyRules? rules = null)
     {
-        var engine = new BacktestEngine(
-            SignalDetector.Create(rules ?? Cross), new BacktestSettings(1_000_000, 0.001, 0, wholeUnits, periodsPerYear));
+        var engine = FastBacktest.Create(
+            rules ?? Cross, new BacktestSettings(1_000_000, 0.001, 0, wholeUnits, periodsPerYear));
         var equity = new double[bars.Count];
         engine.Run(bars, equity);
         return (engine.Result, equity, engine.Trades);

@@ -96,5 +96,58 @@ public sealed class RuleStrategyTests
         Assert.Equal(["entry", "exit", "ranking.expression", "shortEntry", "shortExit"], errors.Keys.Order());
     }
 
+    [Fact]
+    public void All_errors_of_a_text_are_told()
+    {
+        Assert.False(RuleStrategy.TryCreate(Above with { Exit = "colse > 1 and hgih > 2" }, out _, out var errors));
+
+        Assert.Equal([1, 15], errors["exit"].Select(error => error.Position));
+    }
+
+    [Theory]
+    [InlineData("SPY: close > 1", null)]
+    [InlineData("per < 10", "1d")]
+    public void A_rule_on_what_a_run_does_not_have_is_refused(string entry, string? interval)
+    {
+        Interval? known = Interval.TryParse(interval, out var parsed) ? parsed : null;
+
+        Assert.False(RuleStrategy.TryCreate(Above with { Entry = entry }, out _, out var errors, known));
+        Assert.Equal(["entry"], errors.Keys);
+    }
+
+    [Fact]
+    public void What_candidates_are_ranked_by_depends_on_no_position()
+    {
+        Assert.False(RuleStrategy.TryCreate(Above with { Ranking = new Ranking("bars held", HighestFirst: true) }, out _, out var errors));
+        Assert.Equal(["ranking.expression"], errors.Keys);
+    }
+
+    [Theory]
+    [InlineData("trailing stop 10%", 13)]     // 12 bought, 15 the best; the close of 13 is 10 % below it: out at the next open
+    [InlineData("bars held > 1", 15)]         // the second bar after that of the fill closes at 13
+    [InlineData("profit% > 20", 13)]          // 15 is 25 % above 12
+    public void Rules_may_look_at_the_position(string exit, double price)
+    {
+        // The trailing stop is met by the close of 13, which the others are past by then.
+        var prices = exit.StartsWith("trailing", StringComparison.Ordinal) ? Flat(10, 11, 12, 15, 13, 13) : Flat(10, 11, 12, 15, 13, 15);
+
+        var trade = Assert.Single(Run(prices, Above with { Entry = "close == 11", Exit = exit }).Trades);
+
+        Assert.Equal((12.0, price, "exit"), (trade.EntryPrice, trade.ExitPrice, trade.ExitTag));
+    }
+
+    [Fact]
+    public void Rules_look_at_other_symbols_of_the_run_and_at_bars_that_are_given()
+    {
+        var rules = Above with { Entry = "A: close > 11 and SPY: close > 100", MaxPositions = 2 };
+        SimulatedInstrument[] two = [Us(Flat(10, 12, 13, 14), "A"), Us(Flat(1, 2, 3, 4), "B")];
+        var strategy = RuleStrategy.Create(rules, Interval.OneDay);
+        strategy.Give("SPY", Interval.OneDay, Flat(90, 95, 101, 90));
+
+        // A is above 11 from bar 1 on, SPY above 100 at bar 2 alone: both are bought at the open of bar 3.
+        Assert.Equal([(0, 14.0), (1, 4.0)], Simulation.Run(two, strategy, NoCosts).Fills.Select(fill => (fill.Instrument, fill.Price)));
+        Assert.Throws<InvalidOperationException>(() => Simulation.Run(two, RuleStrategy.Create(rules, Interval.OneDay), NoCosts));
+    }
+
     private static SimulationResult Run(BarSeries bars, StrategyRules rules) => Simulation.Run([Us(bars)], RuleStrategy.Create(rules), NoCosts);
 }

@@ -49,7 +49,7 @@ public sealed class SimulationPropertyTests
     {
         var bars = SyntheticBars.Minutes(20_000);
         var rules = new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, wholeUnits));
-        var single = new BacktestEngine(SignalDetector.Create(rules), new BacktestSettings(100_000, 0.001, Slippage, wholeUnits, 252));
+        var single = new PlainBacktest(rules, new BacktestSettings(100_000, 0.001, Slippage, wholeUnits, 252));
         var equity = new double[bars.Count];
         single.Run(bars, equity);
 

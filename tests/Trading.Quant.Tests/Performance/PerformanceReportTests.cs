@@ -3,6 +3,7 @@ using System.Text.Json;
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Performance;
 using Trading.Quant.SyntheticData;
 
@@ -101,7 +102,7 @@ public sealed class PerformanceReportTests
     {
         var rules = new StrategyRules("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, WholeUnits: false));
         var periodsPerYear = Annualisation.PeriodsPerYear(interval);
-        var engine = new BacktestEngine(SignalDetector.Create(rules), new BacktestSettings(1_000_000, 0.001, 0, false, periodsPerYear));
+        var engine = FastBacktest.Create(rules, new BacktestSettings(1_000_000, 0.001, 0, false, periodsPerYear));
         var equity = new double[bars.Count];
         engine.Run(bars, equity);
         var curve = new EquityCurve(bars.Times.ToArray(), equity, 1_000_000, periodsPerYear);

@@ -1,6 +1,7 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Search;
 using Trading.Quant.Search.Sweeps;
 using Trading.Quant.SyntheticData;
@@ -59,7 +60,7 @@ public sealed class SweepTests
         Assert.Equal(36, results.Count);
         foreach (var result in results)
         {
-            var engine = new BacktestEngine(SignalDetector.Create(template.With(result.Parameters)), Settings);
+            var engine = FastBacktest.Create(template.With(result.Parameters), Settings);
             engine.Run(bars, new double[bars.Count]);
             Assert.Equal(engine.Result with { Sharpe = 0 }, result.Result with { Sharpe = 0 });
             Assert.Equal(engine.Result.Sharpe, result.Result.Sharpe, 1e-9);

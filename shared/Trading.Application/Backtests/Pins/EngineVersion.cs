@@ -9,5 +9,5 @@ public static class EngineVersion
     private const int Results = 1;
 
     /// <summary>The assembly's version and the count of changes to results, such as <c>1.0.0.0+1</c>.</summary>
-    public static string Current { get; } = $"{typeof(BacktestEngine).Assembly.GetName().Version}+{Results}";
+    public static string Current { get; } = $"{typeof(Simulation).Assembly.GetName().Version}+{Results}";
 }

@@ -17,55 +17,14 @@ public sealed class RunDigest : IDisposable
     private readonly IncrementalHash result = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] rows = new byte[RowsAtOnce * BarBytes];
 
-    /// <summary>SHA-256 over bars alone, in lower-case hexadecimal digits: the <see cref="BacktestPins.Data"/> of a run on them.</summary>
-    public static string DataOf(BarSeries bars)
-    {
-        ArgumentNullException.ThrowIfNull(bars);
-        using var digest = new RunDigest();
-        digest.AddBars(bars);
-        return Convert.ToHexStringLower(digest.data.GetHashAndReset());
-    }
+    /// <summary>SHA-256 over the bars taken in so far, in lower-case hexadecimal digits.</summary>
+    public string Data => Convert.ToHexStringLower(data.GetCurrentHash());
 
     /// <summary>Takes in the next bars.</summary>
-    /// <param name="bars">Bars that follow those taken in before.</param>
-    /// <param name="equity">Equity at their closes.</param>
-    public void Add(BarSeries bars, ReadOnlySpan<double> equity)
+    /// <param name="bars">Bars that follow those taken in before, or of the next series.</param>
+    public void AddBars(BarSeries bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        AddBars(bars);
-        for (var first = 0; first < equity.Length; first += RowsAtOnce)
-        {
-            var some = equity.Slice(first, Math.Min(RowsAtOnce, equity.Length - first));
-            for (var i = 0; i < some.Length; i++)
-                BinaryPrimitives.WriteDoubleLittleEndian(rows.AsSpan(i * 8), some[i]);
-            result.AppendData(rows.AsSpan(0, some.Length * 8));
-        }
-    }
-
-    /// <summary>The pins of the run, whose bars have all been taken in.</summary>
-    /// <param name="request">What was run.</param>
-    /// <param name="trades">Its trades, oldest first.</param>
-    public BacktestPins Finish(BacktestRequest request, IReadOnlyList<BacktestTrade> trades)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(trades);
-        foreach (var trade in trades)
-            AddTrade(trade);
-        var costs = request.Strategy.Costs;
-        return new BacktestPins(
-            StrategyVersion.Of(request.Strategy), Convert.ToHexStringLower(data.GetHashAndReset()), EngineVersion.Current,
-            costs.CommissionRate, costs.SlippageRate, Seed: 0, Convert.ToHexStringLower(result.GetHashAndReset()));
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        data.Dispose();
-        result.Dispose();
-    }
-
-    private void AddBars(BarSeries bars)
-    {
         for (var first = 0; first < bars.Count; first += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, bars.Count - first);
@@ -84,6 +43,41 @@ public sealed class RunDigest : IDisposable
         }
     }
 
+    /// <summary>Takes in the next equity.</summary>
+    /// <param name="equity">Equity that follows what was taken in before.</param>
+    public void AddEquity(ReadOnlySpan<double> equity)
+    {
+        for (var first = 0; first < equity.Length; first += RowsAtOnce)
+        {
+            var some = equity.Slice(first, Math.Min(RowsAtOnce, equity.Length - first));
+            for (var i = 0; i < some.Length; i++)
+                BinaryPrimitives.WriteDoubleLittleEndian(rows.AsSpan(i * 8), some[i]);
+            result.AppendData(rows.AsSpan(0, some.Length * 8));
+        }
+    }
+
+    /// <summary>The pins of the run, whose bars have all been taken in.</summary>
+    /// <param name="request">What was run.</param>
+    /// <param name="trades">Its trades.</param>
+    public BacktestPins Finish(BacktestRequest request, IReadOnlyList<BacktestTrade> trades)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(trades);
+        foreach (var trade in trades)
+            AddTrade(trade);
+        var costs = request.Strategy.Costs;
+        return new BacktestPins(
+            StrategyVersion.Of(request.Strategy), Data, EngineVersion.Current,
+            costs.CommissionRate, costs.SlippageRate, Seed: 0, Convert.ToHexStringLower(result.GetHashAndReset()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        data.Dispose();
+        result.Dispose();
+    }
+
     private void AddTrade(BacktestTrade trade)
     {
         var row = rows.AsSpan(0, TradeBytes);
@@ -94,7 +88,7 @@ public sealed class RunDigest : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(row[32..], trade.ExitTime ?? 0);
         BinaryPrimitives.WriteDoubleLittleEndian(row[40..], trade.ExitTime is null ? 0 : trade.ExitPrice);
         BinaryPrimitives.WriteDoubleLittleEndian(row[48..], trade.ExitFee);
-        BinaryPrimitives.WriteInt64LittleEndian(row[56..], trade.IsShort ? -1 : 1);
+        BinaryPrimitives.WriteInt64LittleEndian(row[56..], (trade.Instrument + 1) * (trade.IsShort ? -1 : 1));
         result.AppendData(row);
     }
 }

@@ -1,8 +1,6 @@
-using Trading.Application.Backtests.Pins;
 using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
-using Trading.Domain.MarketData;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
@@ -31,8 +29,10 @@ public sealed class ReportBacktestHandler(IBacktestRepository backtests, IBarSto
         if (times.Count == 0)
             return null;
         var key = new BarKey(backtest.Request.Strategy.Instrument, backtest.Request.Strategy.Interval);
-        var used = await ReadAsync(key, times[0], times[^1], cancellationToken);
-        if (!used.Times.SequenceEqual(times.ToArray()) || (backtest.Pins is { } pins && RunDigest.DataOf(used) != pins.Data))
+        var used = await BacktestData.LoadAsync(
+            bars, backtest.Request.Strategy, new DateTimeOffset(times[0], TimeSpan.Zero), new DateTimeOffset(times[^1] + 1, TimeSpan.Zero), cancellationToken);
+        if (!used.Traded.SelectMany(series => series.Times.ToArray()).Distinct().Order().SequenceEqual(times) ||
+            (backtest.Pins is { } pins && used.Hash != pins.Data))
             return null;
         List<BacktestTrade> trades = [];
         await foreach (var trade in backtests.ReadTradesAsync(user, id, cancellationToken))
@@ -40,15 +40,6 @@ public sealed class ReportBacktestHandler(IBacktestRepository backtests, IBarSto
         var sharpes = await backtests.ReadTrialsAsync(user, key, cancellationToken);
         var trials = sharpes.Count > 0 ? SharpeTrials.Of([.. sharpes]) : null;
         return ReportBuilder.Create(
-            new ReportSource(backtest.Request, used, equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials), cancellationToken);
-    }
-
-    private async Task<BarSeries> ReadAsync(BarKey key, long first, long last, CancellationToken cancellationToken)
-    {
-        var pieces = new List<BarSeries>();
-        await foreach (var piece in bars.ReadAsync(
-            key, new DateTimeOffset(first, TimeSpan.Zero), new DateTimeOffset(last + 1, TimeSpan.Zero), cancellationToken))
-            pieces.Add(piece);
-        return BarSeries.Concat(pieces);
+            new ReportSource(backtest.Request, used.Traded, times.ToArray(), equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials), cancellationToken);
     }
 }

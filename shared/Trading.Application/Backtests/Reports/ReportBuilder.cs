@@ -1,4 +1,3 @@
-using Trading.Domain.MarketData;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
@@ -16,9 +15,9 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(source);
         var (request, bars, trades) = (source.Request, source.Bars, source.Trades);
         var curve = new EquityCurve(
-            bars.Times.ToArray(), source.Equity, (double)request.InitialCash, Annualisation.PeriodsPerYear(request.Strategy.Interval),
-            Held(bars), Exposure(source));
-        Excursion[] excursions = [.. trades.Select(trade => Excursion.Of(trade, bars))];
+            source.Times, source.Equity, (double)request.InitialCash, Annualisation.PeriodsPerYear(request.Strategy.Interval),
+            Held(source), Exposure(source));
+        Excursion[] excursions = [.. trades.Select(trade => Excursion.Of(trade, bars[trade.Instrument]))];
         var performance = PerformanceReport.Of(curve, trades, excursions, new ReportSettings(Trials: source.Trials));
         var shuffled = ReportSimulation.Of(
             "Trades in another order", "trades", ResamplingMethod.Permutation, MonteCarlo.ChangesOf(curve, trades), curve.InitialEquity,
@@ -30,9 +29,9 @@ public static class ReportBuilder
             ReportFigureGroup.Of(performance, FigureInterval.Of(performance, bootstrap?.Result)),
             ReportHonesty.Of(source, performance),
             CurveColumns.Of(curve),
-            CandleColumns.Of(bars),
+            CandleColumns.Of(bars[0]),
             TradeColumns.Of(curve, trades, excursions),
-            [new SymbolFigures(request.Strategy.Instrument.Symbol, performance.Trades)],
+            SymbolsOf(source, curve, excursions, performance.Trades),
             [.. performance.Drawdowns.Select(ReportDrawdown.Of)],
             performance.MonthlyReturns,
             performance.Crises,
@@ -42,26 +41,47 @@ public static class ReportBuilder
             [.. new[] { shuffled, bootstrap }.OfType<ReportSimulation>()]);
     }
 
+    private static IReadOnlyList<SymbolFigures> SymbolsOf(
+        ReportSource source, EquityCurve curve, IReadOnlyList<Excursion> excursions, TradeFigures all)
+    {
+        var strategy = source.Request.Strategy;
+        if (strategy.OtherInstruments.Count == 0)
+            return [new SymbolFigures(strategy.Instrument.Symbol, all)];
+        return
+        [
+            .. source.Trades.Zip(excursions).GroupBy(pair => pair.First.Instrument).OrderBy(pairs => pairs.Key).Select(pairs => new SymbolFigures(
+                strategy.Universe.ElementAt(pairs.Key).Symbol,
+                TradeFigures.Of(curve, [.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)]))),
+        ];
+    }
+
     private static ReportRun RunOf(ReportSource source, EquityCurve curve)
     {
         var strategy = source.Request.Strategy;
         return new ReportRun(
-            strategy.Name, strategy.Instrument.Market.Code, strategy.Instrument.Symbol, strategy.Interval.Code, strategy.Instrument.Market.Currency,
+            strategy.Name, strategy.Instrument.Market.Code,
+            strategy.OtherInstruments.Count == 0 ? strategy.Instrument.Symbol : $"{strategy.Instrument.Symbol} and {strategy.OtherInstruments.Count} more",
+            strategy.Interval.Code, strategy.Instrument.Market.Currency,
             strategy.Rules.Entry, strategy.Rules.Exit, curve.Count, new DateTime(curve.Times[0], DateTimeKind.Utc),
             new DateTime(curve.Times[^1], DateTimeKind.Utc), curve.PeriodsPerYear, curve.InitialEquity, curve.FinalEquity, source.IsSynthetic);
     }
 
-    /// <summary>Returns of buying at the first open and holding; none where a price is not positive.</summary>
-    private static double[] Held(BarSeries bars)
+    /// <summary>Returns of buying the first instrument at its first open and holding; none where it has no bars or a price is not positive.</summary>
+    private static double[] Held(ReportSource source)
     {
-        var returns = new double[bars.Count];
+        var bars = source.Bars[0];
+        if (bars.Count == 0)
+            return [];
+        var returns = new double[source.Times.Length];
         var before = bars.Open[0];
-        for (var i = 0; i < returns.Length; i++)
+        for (var (i, bar) = (0, 0); i < returns.Length && bar < bars.Count; i++)
         {
+            if (bars.Times[bar] != source.Times.Span[i])
+                continue;
             if (!(before > 0))
                 return [];
-            returns[i] = (bars.Close[i] / before) - 1;
-            before = bars.Close[i];
+            returns[i] = (bars.Close[bar] / before) - 1;
+            before = bars.Close[bar++];
         }
 
         return returns;
@@ -70,9 +90,9 @@ public static class ReportBuilder
     /// <summary>Value of the positions at each close over the equity, by the trades; none where the equity is not positive.</summary>
     private static double[] Exposure(ReportSource source)
     {
-        var bars = source.Bars;
+        var times = source.Times.Span;
         var equity = source.Equity.Span;
-        var exposure = new double[bars.Count];
+        var exposure = new double[times.Length];
         foreach (var value in equity)
         {
             if (!(value > 0))
@@ -81,10 +101,14 @@ public static class ReportBuilder
 
         foreach (var trade in source.Trades)
         {
-            var first = bars.IndexAtOrAfter(new DateTimeOffset(trade.EntryTime, TimeSpan.Zero));
-            var end = trade.ExitTime is { } exit ? bars.IndexAtOrAfter(new DateTimeOffset(exit, TimeSpan.Zero)) : bars.Count;
-            for (var i = first; i < end; i++)
-                exposure[i] += trade.Quantity * Math.Abs(bars.Close[i]) / equity[i];
+            var bars = source.Bars[trade.Instrument];
+            var bar = bars.IndexAtOrAfter(new DateTimeOffset(trade.EntryTime, TimeSpan.Zero));
+            for (var i = times.BinarySearch(trade.EntryTime); i < times.Length && times[i] < (trade.ExitTime ?? long.MaxValue); i++)
+            {
+                if (bar + 1 < bars.Count && bars.Times[bar + 1] <= times[i])
+                    bar++;
+                exposure[i] += trade.Quantity * Math.Abs(bars.Close[bar]) / equity[i];
+            }
         }
 
         return exposure;

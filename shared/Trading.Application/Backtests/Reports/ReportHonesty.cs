@@ -1,5 +1,5 @@
-using System.Globalization;
 using Trading.Application.Backtests.Pins;
+using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests.Reports;
@@ -34,23 +34,43 @@ public sealed record ReportHonesty(
         var (costs, rules) = (source.Request.Strategy.Costs, source.Request.Strategy.Rules);
         return
         [
-            new("Commission", string.Create(CultureInfo.InvariantCulture, $"{costs.CommissionRate * 100:0.####} % of the value, per side")),
-            new("Slippage", string.Create(CultureInfo.InvariantCulture, $"{costs.SlippageRate * 100:0.####} % of the price, against the order")),
-            new("Fills", "at the open of the bar after the signal, whole, whatever the volume"),
-            new("Sizing", rules.Sizing.WholeUnits ? "all cash, whole units" : "all cash, fractions of a unit"),
-            new("Cash", "earns no interest; dividends only as far as the prices contain them"),
+            new("Commission", Text($"{costs.CommissionRate * 100:0.####} % of the value, per side") +
+                (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}"))),
+            new("Slippage", Text($"{(costs.SlippageRate + (costs.SpreadRate / 2)) * 100:0.####} % of the price, against the order") +
+                (costs.ImpactRate == 0 ? "" : Text($", and {costs.ImpactRate * 100:0.####} % times the square of the share of the volume"))),
+            new("Fills", "at the open of the bar after the signal" +
+                (costs.MaxVolumeShare is { } share ? Text($", at most {share * 100:0.####} % of a bar's volume") : ", whole, whatever the volume") +
+                (rules.Exits == ExitLevels.None ? "" : "; stops and targets within the bar, stops first")),
+            new("Sizing", SizeOf(rules) + (rules.Sizing.WholeUnits ? ", whole units" : ", fractions of a unit")),
+            new("Cash", (costs is { CashRate: 0, MarginRate: 0, BorrowRate: 0 }
+                ? "earns no interest"
+                : Text($"earns {costs.CashRate * 100:0.####} % a year, costs {costs.MarginRate * 100:0.####} % when negative; units sold short cost {costs.BorrowRate * 100:0.####} %")) +
+                "; dividends only as far as the prices contain them"),
             new("Open position", "marked at the last close, not sold"),
         ];
     }
 
+    private static string SizeOf(StrategyRules rules) => rules.Sizing.Kind switch
+    {
+        SizingKind.AllIn => "all cash",
+        SizingKind.Amount => Text($"{rules.Sizing.Value:0.####} of money"),
+        SizingKind.Units => Text($"{rules.Sizing.Value:0.####} units"),
+        SizingKind.EquityFraction => Text($"{rules.Sizing.Value * 100:0.####} % of the equity"),
+        SizingKind.VolatilityTarget => Text($"for a volatility of {rules.Sizing.Value * 100:0.####} % a year"),
+        SizingKind.Kelly => Text($"{rules.Sizing.Value:0.####} of the Kelly fraction"),
+        _ => Text($"the equity in {rules.MaxPositions} equal parts"),
+    };
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
     private static IEnumerable<string> WarningsOf(ReportSource source, PerformanceReport report)
     {
         var costs = source.Request.Strategy.Costs;
-        if (costs is { CommissionRate: 0, SlippageRate: 0 })
+        if (costs is { CommissionRate: 0, CommissionPerUnit: 0, CommissionMinimum: 0, SlippageRate: 0, SpreadRate: 0 })
             yield return "No costs: commission and slippage are zero. No market trades for nothing, so real results will be worse.";
-        else if (costs.CommissionRate == 0)
+        else if (costs is { CommissionRate: 0, CommissionPerUnit: 0, CommissionMinimum: 0 })
             yield return "Commission is zero.";
-        else if (costs.SlippageRate == 0)
+        else if (costs is { SlippageRate: 0, SpreadRate: 0 })
             yield return "Slippage is zero: every fill is taken to be exactly the open.";
         if (source.IsSynthetic)
             yield return "The prices were generated; they are no market's.";

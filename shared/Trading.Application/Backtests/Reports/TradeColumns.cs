@@ -7,6 +7,7 @@ namespace Trading.Application.Backtests.Reports;
 /// <param name="Count">All trades; the columns hold at most <see cref="Most"/>.</param>
 /// <param name="Entry">Bars of the entry fills.</param>
 /// <param name="Exit">Bars of the exit fills; null while open.</param>
+/// <param name="Instrument">Position of the instrument in the strategy's universe.</param>
 /// <param name="Side">Side of the entry: 1 for a long position, -1 for a short one.</param>
 /// <param name="Quantity">Units held.</param>
 /// <param name="EntryPrice">Prices of the entries.</param>
@@ -21,6 +22,7 @@ public sealed record TradeColumns(
     int Count,
     IReadOnlyList<long> Entry,
     IReadOnlyList<long?> Exit,
+    IReadOnlyList<int> Instrument,
     IReadOnlyList<int> Side,
     IReadOnlyList<double> Quantity,
     IReadOnlyList<double> EntryPrice,
@@ -49,6 +51,7 @@ public sealed record TradeColumns(
             trades.Count,
             [.. kept.Select(i => Column.Milliseconds(trades[i].EntryTime))],
             [.. kept.Select(i => trades[i].ExitTime is { } exit ? Column.Milliseconds(exit) : (long?)null)],
+            [.. kept.Select(i => trades[i].Instrument)],
             [.. kept.Select(i => trades[i].IsShort ? -1 : 1)],
             Pick(trade => trade.Quantity, MoneyDigits),
             Pick(trade => trade.EntryPrice, PriceDigits),

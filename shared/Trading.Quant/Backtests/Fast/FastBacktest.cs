@@ -6,7 +6,8 @@ namespace Trading.Quant.Backtests.Fast;
 
 /// <summary>
 /// Back-test of one long-only strategy on one instrument at the speed of memory: rules over blocks of bars, then from signal to signal.
-/// Counts, trades and equity are those of <see cref="BacktestEngine"/> to the last bit; the Sharpe ratio differs by rounding.
+/// A signal at a bar's close is filled at the next bar's open; an entry is sized at that fill. A signal at the last bar is not filled, and an open
+/// position is not closed.
 /// </summary>
 public sealed class FastBacktest
 {

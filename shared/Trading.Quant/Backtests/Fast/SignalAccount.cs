@@ -7,7 +7,7 @@ using Trading.Domain.Orders;
 namespace Trading.Quant.Backtests.Fast;
 
 /// <summary>
-/// The account of one strategy that puts everything into one instrument: what <see cref="BacktestEngine"/> does bar by bar, done from
+/// The account of one strategy that puts everything into one instrument: what a look at every bar comes to, done from
 /// signal to signal.
 /// </summary>
 internal sealed class SignalAccount

@@ -67,8 +67,8 @@ public sealed class FastBacktestTests
             var (entry, exit) = (Condition(random), random.Next(5) == 0 ? null : Condition(random));
             var settings = new BacktestSettings(
                 1000, random.Next(2) * random.NextDouble() * 0.01, random.Next(2) * random.NextDouble() * 0.01, random.Next(2) == 0, 252);
-            var engine = new BacktestEngine(
-                SignalDetector.Create(new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, settings.WholeUnits))), settings);
+            var engine = new PlainBacktest(
+                new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, settings.WholeUnits)), settings);
             var expected = new double[bars.Count];
             engine.Run(bars, expected);
 

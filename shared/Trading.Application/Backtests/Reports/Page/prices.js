@@ -19,7 +19,12 @@ export class Prices {
     this.#entries = trades.map((trade) => ({ from: this.#indexOf(trade.entry), to: trade.exit === null ? candles.time.length : this.#indexOf(trade.exit) }));
     this.#chart = new CandleChart(find("prices"), (index) => this.#tell(index), { isPageScrolled: true });
     this.#chart.setBars(candles);
+    // The candles are those of the first symbol, and so are the trades on them.
     this.#chart.setMarkers(trades.flatMap((trade, i) => {
+      if (trade.instrument !== 0) {
+        return [];
+      }
+
       const [opens, closes] = trade.side > 0 ? ["buy", "sell"] : ["sell", "buy"];
       return [{ index: this.#entries[i].from, side: opens, price: trade.entryPrice },
         ...(trade.exit === null ? [] : [{ index: this.#entries[i].to, side: closes, price: trade.exitPrice }])];

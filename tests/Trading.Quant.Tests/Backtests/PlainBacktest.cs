@@ -1,15 +1,17 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
-namespace Trading.Quant.Backtests;
+namespace Trading.Quant.Tests.Backtests;
 
 /// <summary>
-/// Back-test of one strategy on one instrument, fed with bars oldest first, in one piece or in several. A signal at a bar's close is filled
-/// at the next bar's open; an entry is sized at that fill. A signal at the last bar is not filled, and an open position is not closed.
+/// What the engines must come to, worked out plainly with a look at every bar: one instrument, long only, all in. A signal at a bar's close is
+/// filled at the next bar's open; an entry is sized at that fill. A signal at the last bar is not filled, and an open position is not closed.
 /// </summary>
-public sealed class BacktestEngine
+internal sealed class PlainBacktest
 {
     private readonly SignalDetector detector;
     private readonly BacktestSettings settings;
@@ -25,38 +27,22 @@ public sealed class BacktestEngine
     private int sells;
     private int winners;
 
-    /// <summary>Before the first bar.</summary>
-    /// <param name="detector">The strategy's signals, before the first bar too.</param>
-    /// <param name="settings">The conditions.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Initial cash is not positive, or a rate outside [0, 1).</exception>
-    public BacktestEngine(SignalDetector detector, BacktestSettings settings)
+    public PlainBacktest(StrategyRules rules, BacktestSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(detector);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.ThrowIfImpossible();
-        this.detector = detector;
+        detector = SignalDetector.Create(rules);
         this.settings = settings;
         metrics = new PerformanceMetrics(settings.InitialCash);
         cash = settings.InitialCash;
     }
 
-    /// <summary>The trades so far, oldest first; the last may be open.</summary>
     public IReadOnlyList<BacktestTrade> Trades => trades;
 
-    /// <summary>The result so far.</summary>
     public BacktestResult Result => new(
         bars, entrySignals, exitSignals, trades.Count, sells, winners, quantity > 0, settings.InitialCash, metrics.Last, fees,
         metrics.TotalReturn, metrics.MaxDrawdown, metrics.Sharpe(settings.PeriodsPerYear), settings.PeriodsPerYear);
 
-    /// <summary>Takes in the next bars.</summary>
-    /// <param name="next">Bars that follow those taken in before.</param>
-    /// <param name="equity">Receives cash and the position's value at each close.</param>
-    /// <exception cref="ArgumentException"><paramref name="equity"/> differs from the bars in length.</exception>
     public void Run(BarSeries next, Span<double> equity)
     {
-        ArgumentNullException.ThrowIfNull(next);
-        if (equity.Length != next.Count)
-            throw new ArgumentException($"Equity holds {equity.Length} values; expected {next.Count}, one a bar.", nameof(equity));
         for (var i = 0; i < next.Count; i++)
             equity[i] = Next(next[i]);
     }

@@ -1,11 +1,12 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
 using Trading.Quant.SyntheticData;
 
-namespace Trading.Quant.Tests.Backtests;
+namespace Trading.Quant.Tests.Backtests.Fast;
 
-public sealed class BacktestEngineTests
+public sealed class FastBacktestFillTests
 {
     private static readonly BacktestSettings NoCosts = new(1000, 0, 0, WholeUnits: false, 252);
 
@@ -88,7 +89,7 @@ public sealed class BacktestEngineTests
         var bars = SyntheticBars.Minutes(5_000);
         var (whole, equity) = Run(bars, "sma(5) crosses above ema(20)", "rsi(14) > 60", NoCosts);
 
-        var pieces = new BacktestEngine(Detector("sma(5) crosses above ema(20)", "rsi(14) > 60"), NoCosts);
+        var pieces = FastBacktest.Create(Rules("sma(5) crosses above ema(20)", "rsi(14) > 60"), NoCosts);
         var joined = new double[bars.Count];
         for (var at = 0; at < bars.Count; at += 777)
         {
@@ -110,16 +111,15 @@ public sealed class BacktestEngineTests
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Run(Bars((1, 1)), "close > 0", null, new BacktestSettings(cash, commission, slippage, false, 252)));
 
-    private static (BacktestEngine Engine, double[] Equity) Run(BarSeries bars, string entry, string? exit, BacktestSettings settings)
+    private static (FastBacktest Engine, double[] Equity) Run(BarSeries bars, string entry, string? exit, BacktestSettings settings)
     {
-        var engine = new BacktestEngine(Detector(entry, exit), settings);
+        var engine = FastBacktest.Create(Rules(entry, exit), settings);
         var equity = new double[bars.Count];
         engine.Run(bars, equity);
         return (engine, equity);
     }
 
-    private static SignalDetector Detector(string entry, string? exit) =>
-        SignalDetector.Create(new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)));
+    private static StrategyRules Rules(string entry, string? exit) => new(entry, exit, new Sizing(SizingKind.AllIn, false));
 
     private static BarSeries Bars(params (double Open, double Close)[] prices) => BarSeries.FromBars([.. prices.Select((price, day) => new Bar(
         new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day), price.Open,

@@ -1,0 +1,78 @@
+using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
+using Trading.Quant.Backtests.Fast;
+using Trading.Quant.Performance;
+
+namespace Trading.Application.Backtests;
+
+/// <summary>Chooses the engine: from signal to signal where a strategy allows it, else the general one, which runs every strategy.</summary>
+public static class BacktestRunner
+{
+    /// <summary>True when a request runs from signal to signal, so that its bars can be fed in pieces.</summary>
+    public static bool IsFast(BacktestRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var strategy = request.Strategy;
+        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) &&
+            strategy.Costs == new TradingCosts(strategy.Costs.CommissionRate, strategy.Costs.SlippageRate);
+    }
+
+    /// <summary>The fast engine of a request, before its first bar.</summary>
+    /// <exception cref="ArgumentException">The request needs the general engine: see <see cref="IsFast"/>.</exception>
+    public static FastBacktest Fast(BacktestRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var strategy = request.Strategy;
+        // Here money leaves the books for estimation: decimal becomes double, to the nearest.
+        return FastBacktest.Create(strategy.Rules, new BacktestSettings(
+            (double)request.InitialCash, (double)strategy.Costs.CommissionRate, (double)strategy.Costs.SlippageRate,
+            strategy.Rules.Sizing.WholeUnits, Annualisation.PeriodsPerYear(strategy.Interval)));
+    }
+
+    /// <summary>Runs a request on all its bars.</summary>
+    /// <param name="request">What is tested.</param>
+    /// <param name="data">Its bars.</param>
+    /// <exception cref="InvalidOperationException">A rule looks at bars that are not there.</exception>
+    public static BacktestRun Run(BacktestRequest request, BacktestData data)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(data);
+        if (!IsFast(request))
+            return General(request, data);
+        var engine = Fast(request);
+        var bars = data.Traded[0];
+        var equity = new double[bars.Count];
+        engine.Run(bars, equity);
+        return new BacktestRun(engine.Result, bars.Times.ToArray(), equity, engine.Trades);
+    }
+
+    private static BacktestRun General(BacktestRequest request, BacktestData data)
+    {
+        var strategy = request.Strategy;
+        var rules = RuleStrategy.Create(strategy.Rules, strategy.Interval);
+        foreach (var other in data.Others)
+            rules.Give(other.Key.Instrument.Symbol, other.Key.Interval, other.Bars);
+        var periodsPerYear = Annualisation.PeriodsPerYear(strategy.Interval);
+        var run = Simulation.Run(
+            [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => new SimulatedInstrument(instrument, bars)
+            {
+                Lot = strategy.Rules.Sizing.WholeUnits ? 1 : 0,
+                Segment = strategy.Segment,
+            })],
+            rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear));
+        return new BacktestRun(ResultOf(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
+    }
+
+    private static BacktestResult ResultOf(SimulationResult run, RuleStrategy rules, double periodsPerYear)
+    {
+        var metrics = new PerformanceMetrics(run.InitialCash);
+        foreach (var equity in run.Equity)
+            metrics.Add(equity);
+        var closed = run.Trades.Where(trade => trade.ExitTime is not null).ToList();
+        return new BacktestResult(
+            run.Times.Count, rules.EntrySignals, rules.ExitSignals, run.Trades.DistinctBy(trade => (trade.Instrument, trade.EntryTime)).Count(),
+            closed.Count, closed.Count(trade => trade.Profit > 0), closed.Count < run.Trades.Count, run.InitialCash, run.FinalEquity,
+            run.Commissions + run.Taxes, metrics.TotalReturn, metrics.MaxDrawdown, metrics.Sharpe(periodsPerYear), periodsPerYear);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Trading.Application.Strategies;
+using Trading.Domain.Markets;
+using Trading.Domain.Strategies;
+
+namespace Trading.Application.Tests.Strategies;
+
+public sealed class StrategyReaderTests
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    [Fact]
+    public void A_request_of_one_symbol_and_two_rules_is_read_as_ever()
+    {
+        var document = Read(
+            """{"name":"Dip","market":"US","symbols":["SPY"],"interval":"1d","strategy":{"entry":"rsi(14) < 30","exit":"rsi(14) > 70","sizing":{"kind":"allIn","wholeUnits":true}},"costs":{"commissionRate":0.001}}""",
+            out var errors)!;
+
+        Assert.True(errors.IsEmpty);
+        Assert.Equal(
+            (new StrategyRules("rsi(14) < 30", "rsi(14) > 70", new Sizing(SizingKind.AllIn, true)), new TradingCosts(0.001m, 0)), (document.Rules, document.Costs));
+        Assert.Equal("SPY", Assert.Single(document.Universe).Symbol);
+        Assert.Null(document.Segment);
+    }
+
+    [Fact]
+    public void Everything_that_a_strategy_may_say_is_read()
+    {
+        var document = Read(
+            """
+            {"market":"KRX","symbols":["035720","005930"],"interval":"1d","segment":"kospi",
+             "strategy":{"entry":"close > 005930: sma(20)","exit":"trailing stop 3 atr(14)","shortEntry":"close < 1d: sma(20)","shortExit":"profit% > 5",
+              "exits":{"stop":{"value":0.05},"trailingStop":{"value":3,"isAtr":true},"target":{"value":0.2},"atrLength":20,"maxBars":30},
+              "sizing":{"kind":"volatilityTarget","value":0.1,"lookback":60,"maxFraction":0.5},"maxPositions":2,
+              "ranking":{"expression":"roc(20)","highestFirst":false}},
+             "costs":{"commissionRate":0.00015,"slippageRate":0.0001,"commissionPerUnit":0.5,"commissionMinimum":1,"spreadRate":0.001,"impactRate":0.1,
+              "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06}}
+            """,
+            out var errors);
+
+        Assert.Equal("", errors.ToString());
+        Assert.Equal((2, Segment.Kospi), (document!.Universe.Count(), document.Segment));
+        Assert.Equal(
+            new StrategyRules("close > 005930: sma(20)", "trailing stop 3 atr(14)", new Sizing(SizingKind.VolatilityTarget, false) { Value = 0.1m, Lookback = 60, MaxFraction = 0.5m })
+            {
+                ShortEntry = "close < 1d: sma(20)",
+                ShortExit = "profit% > 5",
+                Exits = new ExitLevels { Stop = new Level(0.05m, false), TrailingStop = new Level(3, true), Target = new Level(0.2m, false), AtrLength = 20, MaxBars = 30 },
+                MaxPositions = 2,
+                Ranking = new Ranking("roc(20)", HighestFirst: false),
+            },
+            document.Rules);
+        Assert.Equal((0.5m, 0.1m, 0.06m), (document.Costs.CommissionPerUnit, document.Costs.MaxVolumeShare, document.Costs.MarginRate));
+    }
+
+    [Fact]
+    public void Every_wrong_field_is_named_at_once()
+    {
+        var document = Read(
+            """
+            {"name":"","market":"MARS","symbols":["SPY","S Y"],"interval":"2d","segment":"moon",
+             "strategy":{"entry":"clsoe > 1 and hgih > 2","exit":"per < 10","shortExit":"close >","exits":{"stop":{"value":5},"target":{},"atrLength":0,"maxBars":0},
+              "sizing":{"kind":"all","lookback":1},"maxPositions":0,"ranking":{"expression":"bars held"}},
+             "costs":{"commissionRate":1,"cashRate":-1,"maxVolumeShare":2}}
+            """,
+            out var errors);
+
+        Assert.Null(document);
+        var found = errors.ToDictionary();
+        Assert.Equal(
+            [
+                "costs.cashRate", "costs.commissionRate", "costs.maxVolumeShare", "interval", "market", "name", "segment", "strategy.entry", "strategy.exit",
+                "strategy.exits.atrLength", "strategy.exits.maxBars", "strategy.exits.stop.value", "strategy.exits.target.value", "strategy.maxPositions",
+                "strategy.ranking.expression", "strategy.shortExit", "strategy.sizing.kind", "strategy.sizing.lookback", "symbols",
+            ],
+            found.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, found["strategy.entry"].Length);
+        Assert.Contains("'volatilityTarget'", found["strategy.sizing.kind"].Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("US", "kospi")]
+    [InlineData("KRX", "unitedStates")]
+    public void A_segment_is_one_of_the_market(string market, string segment)
+    {
+        Assert.Null(Read($$$"""{"market":"{{{market}}}","symbols":["A"],"interval":"1d","segment":"{{{segment}}}","strategy":{"entry":"close > 1"}}""", out var errors));
+        Assert.Equal(["segment"], errors.ToDictionary().Keys);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""["A","A"]""")]
+    public void Symbols_are_there_and_differ(string symbols)
+    {
+        Assert.Null(Read($$$"""{"market":"US","symbols":{{{symbols}}},"interval":"1d","strategy":{"entry":"close > 1"}}""", out var errors));
+        Assert.Equal(["symbols"], errors.ToDictionary().Keys);
+    }
+
+    private static StrategyDocument? Read(string json, out FieldErrors errors)
+    {
+        errors = new FieldErrors();
+        return StrategyReader.Read(JsonSerializer.Deserialize<StrategyDocumentDraft>(json, Json)!, errors);
+    }
+}
