@@ -53,6 +53,20 @@ public sealed class OptimisationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_of_more_chunks_than_one_history_takes_goes_on_in_the_next()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 300), Cancel);
+        var search = Search();
+        search["parameters"] = new object[] { new { name = "fast", from = 2, to = 201, step = 1 }, new { name = "slow", from = 60, to = 200, step = 1 } };
+        search["validation"] = new { kind = "rolling", train = 100, test = 50 };
+        var id = await StartAsync(trading.Client, search);
+        var done = await EndedAsync(trading, id, "completed");
+        Assert.Equal(200 * 141, done.GetProperty("result").GetProperty("trials").GetInt32());
+        Assert.Equal(113, (await ChunksAsync(id)).Count);   // 250 trials a chunk, a hundred chunks a history
+    }
+
+    [Fact]
     public async Task A_search_is_cancelled_refused_and_made_once_for_a_key()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);
