@@ -84,5 +84,7 @@ public sealed record ReportHonesty(
             yield return "Nobody counted how many strategies were tried before this one, so the Sharpe ratio is not deflated.";
         if (report.Benchmark is { } benchmark && benchmark.BenchmarkReturn > report.Returns.TotalReturn)
             yield return "Buying and holding would have returned more.";
+        foreach (var remark in source.Remarks)
+            yield return remark;
     }
 }
