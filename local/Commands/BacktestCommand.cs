@@ -55,7 +55,8 @@ internal sealed class BacktestCommand(TimeProvider clock)
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
         {
-            return await Failure.TellAsync(error, [$"The back-test '{parsed.GetValue(strategy)?.FullName ?? parsed.GetValue(template)}' can't be made.",
+            var source = parsed.GetValue(strategy) is { } file ? $"in '{file.FullName}'" : $"of the template '{parsed.GetValue(template)}'";
+            return await Failure.TellAsync(error, [$"The back-test {source} can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 

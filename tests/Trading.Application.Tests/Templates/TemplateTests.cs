@@ -1,9 +1,12 @@
 using Trading.Application.Backtests;
+using Trading.Application.Backtests.Pins;
+using Trading.Application.Backtests.Reports;
 using Trading.Application.Optimisations;
 using Trading.Application.Templates;
 using Trading.Domain.MarketData;
 using Trading.Quant.Backtests;
 using Trading.Quant.Rules;
+using Trading.Quant.Search;
 
 namespace Trading.Application.Tests.Templates;
 
@@ -94,9 +97,9 @@ public sealed class TemplateTests
         var search = OptimisationReader.Read(template.Search(TemplateTarget.Suggested)!, errors);
 
         Assert.True(search is not null, errors.ToString());
-        var defaults = new Trading.Quant.Search.ParameterSet(
+        var defaults = new ParameterSet(
             [.. template.Parameters.Select(parameter => parameter.Name)], [.. template.Parameters.Select(parameter => parameter.Default)]);
-        Assert.Equal(backtest.Strategy.Rules, new Trading.Quant.Search.StrategyTemplate(search.Backtest.Strategy.Rules).With(defaults));
+        Assert.Equal(backtest.Strategy.Rules, new StrategyTemplate(search.Backtest.Strategy.Rules).With(defaults));
         Assert.Equal(backtest.Strategy.Costs, search.Backtest.Strategy.Costs);
     }
 
@@ -121,6 +124,23 @@ public sealed class TemplateTests
 
         static (int, long, double, long?, double) Decision(BacktestTrade trade) =>
             (trade.Instrument, trade.EntryTime, Math.Round(trade.EntryPrice, 6), trade.ExitTime, Math.Round(trade.ExitPrice, 6));
+    }
+
+    [Theory]
+    [InlineData("rsi-rule-set", "stop 5 % from the entry")]
+    [InlineData("turtle-breakout", "stop 2 average true ranges of 20 bars from the entry")]
+    [InlineData("stable-trend", "stop 3 average true ranges of 14 bars behind the best price")]
+    [InlineData("oversold-rebound", "stop 8 % from the entry, out after 20 bars")]
+    [InlineData("supertrend", null)]
+    public void A_report_tells_the_stops(string id, string? told)
+    {
+        var (request, data) = DataSet.Generated[0].Of(TemplateCatalog.Find(id)!);
+        var (run, pins) = PinnedRun.Of(request, data);
+
+        var report = ReportBuilder.Create(
+            new ReportSource(request, data.Traded, run.Times, run.Equity, run.Trades, IsSynthetic: true, pins, Trials: null), TestContext.Current.CancellationToken);
+
+        Assert.Equal(told, report.Honesty.Assumptions.SingleOrDefault(assumption => assumption.Name == "Stops")?.Text);
     }
 
     [Theory]
