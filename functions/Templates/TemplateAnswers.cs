@@ -6,11 +6,11 @@ using Trading.Application.Templates;
 namespace Trading.Functions.Templates;
 
 internal sealed record TemplateSummaryAnswer(
-    string Id, string Title, TemplateKind Kind, string Summary, int? Published, IReadOnlyList<string> Markets, IReadOnlyList<string> Symbols, string Interval,
+    string Id, string Title, TemplateKind Kind, string Summary, int? Published, IReadOnlyDictionary<string, IReadOnlyList<string>> Symbols, string Interval,
     IReadOnlyList<TemplateParameter> Parameters)
 {
     public static TemplateSummaryAnswer Of(Template template) => new(
-        template.Id, template.Title, template.Kind, template.Summary, template.Published, template.Markets, template.Symbols, template.Interval, template.Parameters);
+        template.Id, template.Title, template.Kind, template.Summary, template.Published, template.Symbols, template.Interval, template.Parameters);
 }
 
 /// <param name="Template">What it is.</param>

@@ -36,9 +36,6 @@ internal static class FactorTemplates
                 Ranking: new RankingDraft("roc(126)")),
             [
                 new("lookback", "Bars over which it must have risen; a month has 21", 252, 63, 378, 21),
-            ])
-        {
-            Symbols = ["SPY", "QQQ", "IWM", "EEM"],
-        },
+            ]),
     ];
 }

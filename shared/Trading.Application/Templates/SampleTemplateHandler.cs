@@ -22,6 +22,8 @@ public sealed class SampleTemplateHandler(IBarStore bars, IBacktestRepository ba
     /// <summary>Most instruments.</summary>
     public const int MaxSymbols = 50;
 
+    private const int GeneratedOfMany = 4;
+
     /// <summary>The report.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="template">The template.</param>
@@ -41,7 +43,7 @@ public sealed class SampleTemplateHandler(IBarStore bars, IBacktestRepository ba
             errors.Add("symbols", $"symbols holds {many.Count}; expected 1 to {MaxSymbols}");
         if (!errors.IsEmpty)
             return errors;
-        var asked = isGenerated ? target with { Symbols = [.. Enumerable.Range(0, template.Symbols.Count).Select(GeneratedSymbol)] } : target;
+        var asked = isGenerated ? target with { Symbols = [.. Enumerable.Range(0, template.IsForMany ? GeneratedOfMany : 1).Select(GeneratedSymbol)] } : target;
         if (BacktestReader.Read(template.Backtest(asked), errors) is not { } request)
             return errors;
         var found = isGenerated ? Generated(request) : await StoredAsync(request, errors, cancellationToken);

@@ -26,17 +26,29 @@ public sealed record Template(
     private static readonly CostsDraft AmericanCosts = new(CommissionRate: 0.0005m, SlippageRate: 0.0005m);
     private static readonly CostsDraft KoreanCosts = new(CommissionRate: 0.0015m, SlippageRate: 0.0005m);
 
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> OneSymbol = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Market.US.Code] = ["SPY"],
+        [Market.KRX.Code] = ["069500"],
+    };
+
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> ManySymbols = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Market.US.Code] = ["SPY", "QQQ", "IWM", "EEM"],
+        [Market.KRX.Code] = ["005930", "000660", "005380", "035420"],
+    };
+
     /// <summary>What must hold between the parameters, such as <c>fast &lt; slow</c>.</summary>
     public IReadOnlyList<string> Constraints { get; init; } = [];
 
-    /// <summary>Markets that it suits; the first is the one suggested.</summary>
-    public IReadOnlyList<string> Markets { get; init; } = [Market.US.Code, Market.KRX.Code];
+    /// <summary>True when it chooses among several instruments, so that it needs some.</summary>
+    public bool IsForMany => Rules.MaxPositions > 1;
 
-    /// <summary>Symbols of the first market to try it on.</summary>
-    public IReadOnlyList<string> Symbols { get; init; } = ["SPY"];
+    /// <summary>Symbols to try it on, by the code of each market that it suits; the first market is the one suggested.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Symbols => IsForMany ? ManySymbols : OneSymbol;
 
     /// <summary>Interval that its numbers are meant for.</summary>
-    public string Interval { get; init; } = "1d";
+    public string Interval { get; } = "1d";
 
     /// <summary>One page in Markdown: the idea, its source, the rules in words, when it works and fails, caveats, what to try.</summary>
     public string Explanation => TemplateText.Explanation(Id);
@@ -47,9 +59,9 @@ public sealed record Template(
         ArgumentNullException.ThrowIfNull(target);
         var defaults = new ParameterSet([.. Parameters.Select(parameter => parameter.Name)], [.. Parameters.Select(parameter => parameter.Default)]);
         var filled = new StrategyTemplate(new StrategyRules(Rules.Entry!, Rules.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))).With(defaults);
-        var market = target.Market ?? Markets[0];
+        var market = target.Market ?? Symbols.First().Key;
         return new StrategyDocumentDraft(
-            Title, market, target.Symbols ?? Symbols, target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
+            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market), target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
             IsKorean(market) ? KoreanCosts : AmericanCosts);
     }
 

@@ -37,7 +37,7 @@ internal sealed record DataSet(string Name, string Market, string Interval, IRea
     /// <summary>A template as a back-test on these bars.</summary>
     public (BacktestRequest Request, BacktestData Data) Of(Template template)
     {
-        var used = template.Symbols.Count == 1 ? [Series[0]] : Series;
+        var used = template.IsForMany ? Series : [Series[0]];
         var errors = new FieldErrors();
         var request = BacktestReader.Read(template.Backtest(new TemplateTarget(Market, [.. used.Select(one => one.Symbol)], Interval)), errors);
         Assert.True(request is not null, errors.ToString());

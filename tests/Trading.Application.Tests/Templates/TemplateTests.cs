@@ -46,12 +46,14 @@ public sealed class TemplateTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_template_costs_something_to_trade(string id)
+    public void A_template_suits_its_markets_and_costs_something_to_trade(string id)
     {
         var template = TemplateCatalog.Find(id)!;
 
-        foreach (var market in template.Markets)
+        foreach (var market in template.Symbols.Keys)
         {
+            var errors = new FieldErrors();
+            Assert.True(BacktestReader.Read(template.Backtest(new TemplateTarget(market)), errors) is not null, errors.ToString());
             var costs = template.Document(new TemplateTarget(market)).Costs!;
             Assert.True(costs is { CommissionRate: > 0, SlippageRate: > 0 }, market);
         }
