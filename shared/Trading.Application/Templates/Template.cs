@@ -61,7 +61,7 @@ public sealed record Template(
         var filled = new StrategyTemplate(new StrategyRules(Rules.Entry!, Rules.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))).With(defaults);
         var market = target.Market ?? Symbols.First().Key;
         return new StrategyDocumentDraft(
-            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market), target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
+            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market) ?? Symbols.First().Value, target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
             IsKorean(market) ? KoreanCosts : AmericanCosts);
     }
 
