@@ -17,6 +17,7 @@ using Trading.Application.Rules;
 using Trading.Application.Secrets;
 using Trading.Application.Signals;
 using Trading.Application.Strategies;
+using Trading.Application.Templates;
 using Trading.Functions.Durable;
 using Trading.Functions.Hosting;
 using Trading.Functions.Http;
@@ -67,6 +68,7 @@ public static class TradingFunctions
         services.AddSecretsUseCases().AddSecretsAdapters();
         services.AddStrategyStores();
         services.AddBacktestUseCases().AddBacktestStores();
+        services.AddTemplateUseCases();
         services.AddOptimisationUseCases().AddOptimisationStores();
         return builder;
     }

@@ -18,6 +18,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ImportCommand().Create());
         root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new OptimizeCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(new IndicatorCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new RuleCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SecretsCommand(TimeProvider.System).Create());

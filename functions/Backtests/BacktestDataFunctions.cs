@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
@@ -66,21 +65,14 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        string? format = request.Query["format"];
-        if (format is not (null or "json" or "html"))
-            return Problems.Invalid("invalid-format", "format", $"'{Problems.Clip(format)}' is no format; expected json or html.");
+        if (ReportAnswer.ReadFormat(request, out var asPage) is { } wrongFormat)
+            return wrongFormat;
         if (await RefuseAsync(id, cancellationToken) is { } problem)
             return problem;
-        if (await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is not { } report)
-        {
-            return Problems.Conflict(
+        return await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is { } report
+            ? ReportAnswer.Of(report, asPage)
+            : Problems.Conflict(
                 "backtest-bars-changed", "The stored bars are no longer those that the back-test ran on. Run it again for a report.");
-        }
-
-        var asPage = format is null ? request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) : format == "html";
-        return asPage
-            ? Results.Text(HtmlReport.Create(report, ApiJson.Responses), "text/html", Encoding.UTF8)
-            : Results.Json(report, ApiJson.Responses);
     }
 
     private async Task<ProblemHttpResult?> RefuseAsync(string id, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Application.Backtests.Reports;
 using Trading.Application.MarketData;
+using Trading.Application.Templates;
+using Trading.Domain;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
@@ -17,7 +19,8 @@ namespace Trading.Local.Commands;
 /// <summary>Back-tests a strategy on the bars of a file, without a data folder; the engine is the app's own.</summary>
 internal sealed class BacktestCommand(TimeProvider clock)
 {
-    private readonly Option<FileInfo> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json", Required = true };
+    private readonly Option<FileInfo?> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json" };
+    private readonly Option<string?> template = new("--template") { Description = "A template instead of a file; 'template list' lists them.", HelpName = "ID" };
     private readonly Option<FileInfo[]> bars = new("--bars")
     {
         Description = "CSV of bars; the interval is taken from the strategy file, else from a name such as SPY.1d.csv, else 1d. Several, with names such as SPY.1d.csv, for several symbols and for bars that rules look at.",
@@ -31,7 +34,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
     /// <summary>The command.</summary>
     public Command Create()
     {
-        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { strategy, bars, json, report };
+        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { strategy, template, bars, json, report };
         command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
             () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
         return command;
@@ -40,23 +43,20 @@ internal sealed class BacktestCommand(TimeProvider clock)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var (strategyFile, barsFiles) = (parsed.GetRequiredValue(strategy), parsed.GetRequiredValue(bars));
-        if (!strategyFile.Exists)
-            return await Failure.TellAsync(error, $"There is no file '{strategyFile.FullName}'.");
-        BacktestDraft draft;
-        try
+        var barsFiles = parsed.GetRequiredValue(bars);
+        if (parsed.GetValue(strategy) is null == parsed.GetValue(template) is null)
         {
-            draft = StrategyFile.Read(await File.ReadAllTextAsync(strategyFile.FullName, cancellationToken), barsFiles[0].Name);
-        }
-        catch (JsonException malformed)
-        {
-            return await Failure.TellAsync(error, $"'{strategyFile.FullName}' can't be read: {malformed.Message}");
+            await error.WriteLineAsync("Expected either --strategy or --template. Try --help.");
+            return ExitCode.Usage;
         }
 
+        if (!(await ReadDraftAsync(parsed, barsFiles, cancellationToken)).TryGet(out var draft, out var unread))
+            return await Failure.TellAsync(error, unread);
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
         {
-            return await Failure.TellAsync(error, [$"The back-test in '{strategyFile.FullName}' can't be made.",
+            var source = parsed.GetValue(strategy) is { } file ? $"in '{file.FullName}'" : $"of the template '{parsed.GetValue(template)}'";
+            return await Failure.TellAsync(error, [$"The back-test {source} can't be made.",
                 .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
         }
 
@@ -79,12 +79,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
             return await Failure.TellAsync(error, "No bars lie between from and to.");
         var end = BacktestData.LastClose(request.Strategy, tested);
         var data = new BacktestData(tested, [.. others.Select(key => new OtherBars(key, series[key].Between(DateTimeOffset.MinValue, end)))]);
-        var run = BacktestRunner.Run(request, data);
-        using var digest = new RunDigest();
-        data.AddTo(digest);
-        digest.AddEquity(run.Equity.Span);
-        var pins = digest.Finish(request, run.Trades);
-
+        var (run, pins) = PinnedRun.Of(request, data);
         var asJson = parsed.GetValue(json);
         var target = parsed.GetValue(report);
         if (asJson)
@@ -98,6 +93,29 @@ internal sealed class BacktestCommand(TimeProvider clock)
         if (target is not null)
             await WriteReportAsync(target, HtmlReport.Create(made, ApiJson.Responses), cancellationToken);
         return ExitCode.Ok;
+    }
+
+    /// <returns>The back-test, or why there is none.</returns>
+    private async Task<Result<BacktestDraft, string>> ReadDraftAsync(ParseResult parsed, FileInfo[] barsFiles, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(template) is { } id)
+        {
+            return TemplateCatalog.Find(id) is { } known
+                ? StrategyFile.Of(known, [.. barsFiles.Select(file => file.Name)])
+                : $"There is no template '{id}'; 'template list' lists them.";
+        }
+
+        var file = parsed.GetRequiredValue(strategy)!;
+        if (!file.Exists)
+            return $"There is no file '{file.FullName}'.";
+        try
+        {
+            return StrategyFile.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), barsFiles[0].Name);
+        }
+        catch (JsonException malformed)
+        {
+            return $"'{file.FullName}' can't be read: {malformed.Message}";
+        }
     }
 
     private static BarKey KeyOf(FileInfo file, BacktestRequest request, bool isOnly)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Trading.Application.Backtests;
 using Trading.Application.Optimisations;
 using Trading.Application.Strategies;
+using Trading.Application.Templates;
 using Trading.Domain.MarketData;
 using Trading.Functions.Http;
 
@@ -43,6 +44,10 @@ internal static class StrategyFile
             InitialCash = draft.InitialCash ?? DefaultCash,
         };
     }
+
+    /// <summary>A template on the bars of files: on all of them where it chooses among several instruments, else on the first.</summary>
+    public static BacktestDraft Of(Template template, IReadOnlyList<string> barsNames) => template.Backtest(new TemplateTarget(
+        DefaultMarket, [.. barsNames.Take(template.IsForMany ? barsNames.Count : 1).Select(Symbol).Distinct()], Code(barsNames[0])));
 
     private static bool IsWhole(string text)
     {

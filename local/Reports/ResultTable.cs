@@ -17,7 +17,7 @@ internal static class ResultTable
         yield return Row("Bars", string.Create(
             CultureInfo.InvariantCulture, $"{run.Bars:#,##0}, {run.First:yyyy-MM-dd} to {run.Last:yyyy-MM-dd}"));
         yield return Row("Entry", run.Entry);
-        yield return Row("Exit", run.Exit ?? "never");
+        yield return Row("Exit", run.Exit ?? "by no rule");
         foreach (var assumption in report.Honesty.Assumptions)
             yield return Row(assumption.Name, assumption.Text);
         yield return Row("Initial equity", $"{Text(run.InitialEquity, FigureUnit.Money)} {run.Currency}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Trading.Application.MarketData;
 using Trading.Domain;
 using Trading.Domain.Accounts;
@@ -22,32 +21,14 @@ public sealed class StartBacktestHandler(IBacktestRepository backtests, IBarStor
         var errors = new FieldErrors();
         if (BacktestReader.Read(draft, errors) is not { } request)
             return errors;
-        List<BarCoverage> covered = [];
-        foreach (var instrument in request.Strategy.Universe)
-            await CoverAsync(new BarKey(instrument, request.Strategy.Interval), "symbols", covered, errors, cancellationToken);
-        if (errors.IsEmpty && covered.TrueForAll(one => request.From > one.Last || request.To <= one.First))
-        {
-            errors.Add("from", "no bars lie between from and to; stored are " + string.Create(
-                CultureInfo.InvariantCulture, $"{covered.Min(one => one.First).UtcDateTime:O} to {covered.Max(one => one.Last).UtcDateTime:O}"));
-        }
-
-        foreach (var key in BacktestData.OtherKeys(request.Strategy))
-            await CoverAsync(key, "strategy", covered, errors, cancellationToken);
+        var covered = await BacktestCoverage.FindAsync(bars, request, errors, cancellationToken);
         if (!errors.IsEmpty)
             return errors;
 
         var stored = await backtests.CreateAsync(
-            new Backtest(user, id, request, covered.Exists(one => one.IsSynthetic), clock.GetUtcNow()), cancellationToken);
+            new Backtest(user, id, request, covered.Any(one => one.IsSynthetic), clock.GetUtcNow()), cancellationToken);
         if (!stored.HasEnded)
             await workflows.EnsureStartedAsync(BacktestReference.Of(stored), cancellationToken);
         return stored;
-    }
-
-    private async Task CoverAsync(BarKey key, string field, List<BarCoverage> covered, FieldErrors errors, CancellationToken cancellationToken)
-    {
-        if (await bars.FindAsync(key, cancellationToken) is { } coverage)
-            covered.Add(coverage);
-        else
-            errors.Add(field, $"no bars of {key.Instrument} are stored for the interval {key.Interval}; import them first");
     }
 }

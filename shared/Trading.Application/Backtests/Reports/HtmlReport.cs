@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,18 +10,17 @@ namespace Trading.Application.Backtests.Reports;
 /// </summary>
 public static partial class HtmlReport
 {
-    private static readonly string Page = Resource("report.html");
-    private static readonly string Style = string.Concat(Resource("base.css"), Resource("report.css"), Resource("print.css"));
+    private static readonly string Page = PageParts.Resource("report.html");
 
     // In an order in which each knows those before it.
     private static readonly string Script = string.Join('\n', new[]
     {
         "canvas.js", "format.js", "dom.js", "paint.js", "chart.js", "view.js", "plot.js", "linechart.js", "histogram.js", "scatter.js",
         "tables.js", "heatmap.js", "honesty.js", "prices.js", "report.js",
-    }.Select(name => WithoutModules(Resource(name))));
+    }.Select(name => WithoutModules(PageParts.Resource(name))));
 
     private static readonly string Policy =
-        $"default-src 'none'; script-src {Source(Script)}; style-src {Source(Style)}; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src {PageParts.Source(Script)}; style-src {PageParts.Source(PageParts.Style)}; base-uri 'none'; form-action 'none'";
 
     /// <summary>The page.</summary>
     /// <param name="report">What it shows.</param>
@@ -34,32 +31,19 @@ public static partial class HtmlReport
         var run = report.Run;
         // Inside JSON "<" stands in strings alone, so that escaping it everywhere leaves the data as it is and no tag can end the block.
         var data = JsonSerializer.Serialize(report, json).Replace("<", "\\u003c", StringComparison.Ordinal);
-        return Placeholder().Replace(Page, match => match.Groups[1].Value switch
+        return PageParts.Fill(Page, name => name switch
         {
             "title" => HtmlEncoder.Default.Encode($"{run.Symbol} {run.Interval}: {run.Name}"),
             "policy" => Policy,
-            "style" => Style,
+            "style" => PageParts.Style,
             "data" => data,
             "script" => Script,
             var unknown => throw new InvalidOperationException($"The page has the unknown placeholder '{unknown}'."),
         });
     }
 
-    private static string Resource(string name)
-    {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"report/{name}")
-            ?? throw new InvalidOperationException($"The report's part '{name}' is missing.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
     // A page that is one file has no modules to import from: the parts become one.
     private static string WithoutModules(string script) => Export().Replace(Import().Replace(script, ""), "");
-
-    private static string Source(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
-
-    [GeneratedRegex(@"\{\{(\w+)\}\}")]
-    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"^import [^;]*;\n", RegexOptions.Multiline)]
     private static partial Regex Import();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trading.Application.Backtests.Pins;
 using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
@@ -41,6 +42,7 @@ public sealed record ReportHonesty(
             new("Fills", "at the open of the bar after the signal" +
                 (costs.MaxVolumeShare is { } share ? Text($", at most {share * 100:0.####} % of a bar's volume") : ", whole, whatever the volume") +
                 (rules.Exits == ExitLevels.None ? "" : "; stops and targets within the bar, stops first")),
+            .. rules.Exits == ExitLevels.None ? [] : new[] { new ReportAssumption("Stops", StopsOf(rules.Exits)) },
             new("Sizing", SizeOf(rules) + (rules.Sizing.WholeUnits ? ", whole units" : ", fractions of a unit")),
             new("Cash", (costs is { CashRate: 0, MarginRate: 0, BorrowRate: 0 }
                 ? "earns no interest"
@@ -48,6 +50,19 @@ public sealed record ReportHonesty(
                 "; dividends only as far as the prices contain them"),
             new("Open position", "marked at the last close, not sold"),
         ];
+    }
+
+    private static string StopsOf(ExitLevels exits)
+    {
+        return string.Join(", ", new[]
+        {
+            Far("stop {0} from the entry", exits.Stop), Far("stop {0} behind the best price", exits.TrailingStop), Far("target {0} from the entry", exits.Target),
+            exits.MaxBars is { } bars ? Text($"out after {bars} bars") : null,
+        }.OfType<string>());
+
+        string? Far(string text, Level? level) => level is not { } distance ? null : string.Format(
+            CultureInfo.InvariantCulture, text,
+            distance.IsAtr ? Text($"{distance.Value:0.####} average true ranges of {exits.AtrLength} bars") : Text($"{distance.Value * 100:0.####} %"));
     }
 
     private static string SizeOf(StrategyRules rules) => rules.Sizing.Kind switch
@@ -84,5 +99,7 @@ public sealed record ReportHonesty(
             yield return "Nobody counted how many strategies were tried before this one, so the Sharpe ratio is not deflated.";
         if (report.Benchmark is { } benchmark && benchmark.BenchmarkReturn > report.Returns.TotalReturn)
             yield return "Buying and holding would have returned more.";
+        foreach (var remark in source.Remarks)
+            yield return remark;
     }
 }

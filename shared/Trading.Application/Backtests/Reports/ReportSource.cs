@@ -23,4 +23,8 @@ public sealed record ReportSource(
     IReadOnlyList<BacktestTrade> Trades,
     bool IsSynthetic,
     BacktestPins? Pins,
-    SharpeTrials? Trials);
+    SharpeTrials? Trials)
+{
+    /// <summary>What else a reader must know, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}

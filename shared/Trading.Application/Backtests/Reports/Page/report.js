@@ -30,7 +30,7 @@ function title() {
   ].join(" · ");
   find("rules").replaceChildren(
     make("dt", {}, "Enter"), make("dd", {}, make("code", {}, run.entry)),
-    make("dt", {}, "Leave"), make("dd", {}, make("code", {}, run.exit ?? "never")));
+    make("dt", {}, "Leave"), make("dd", {}, make("code", {}, run.exit ?? "by no rule")));
 }
 
 function equity() {

@@ -1,0 +1,89 @@
+using Trading.Application.Backtests;
+using Trading.Application.Optimisations;
+using Trading.Application.Strategies;
+using Trading.Domain.Markets;
+using Trading.Domain.Strategies;
+using Trading.Quant.Backtests.Fast;
+using Trading.Quant.Search;
+
+namespace Trading.Application.Templates;
+
+/// <summary>A strategy to begin with: rules whose numbers are parameters, what they are good for, and where they come from.</summary>
+/// <param name="Id">Its name in addresses and commands.</param>
+/// <param name="Title">Its name for people.</param>
+/// <param name="Kind">What it bets on.</param>
+/// <param name="Published">Year in which its rules were published; null when nobody knows who chose its numbers, and on which prices.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Rules">The rules with <c>$name</c> where a parameter stands, in the rules of entry and exit.</param>
+/// <param name="Parameters">The parameters, in order of appearance.</param>
+public sealed record Template(
+    string Id, string Title, TemplateKind Kind, int? Published, string Summary, StrategyDraft Rules, IReadOnlyList<TemplateParameter> Parameters)
+{
+    private const decimal Dollars = 100_000;
+    private const decimal Won = 100_000_000;
+
+    // Commission and slippage of a small order in a liquid share; in Korea half of the tax on sales is added to each side.
+    private static readonly CostsDraft AmericanCosts = new(CommissionRate: 0.0005m, SlippageRate: 0.0005m);
+    private static readonly CostsDraft KoreanCosts = new(CommissionRate: 0.0015m, SlippageRate: 0.0005m);
+
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> OneSymbol = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Market.US.Code] = ["SPY"],
+        [Market.KRX.Code] = ["069500"],
+    };
+
+    private static readonly OrderedDictionary<string, IReadOnlyList<string>> ManySymbols = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [Market.US.Code] = ["SPY", "QQQ", "IWM", "EEM"],
+        [Market.KRX.Code] = ["005930", "000660", "005380", "035420"],
+    };
+
+    /// <summary>What must hold between the parameters, such as <c>fast &lt; slow</c>.</summary>
+    public IReadOnlyList<string> Constraints { get; init; } = [];
+
+    /// <summary>True when it chooses among several instruments, so that it needs some.</summary>
+    public bool IsForMany => Rules.MaxPositions > 1;
+
+    /// <summary>Symbols to try it on, by the code of each market that it suits; the first market is the one suggested.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Symbols => IsForMany ? ManySymbols : OneSymbol;
+
+    /// <summary>Interval that its numbers are meant for.</summary>
+    public string Interval { get; } = "1d";
+
+    /// <summary>One page in Markdown: the idea, its source, the rules in words, when it works and fails, caveats, what to try.</summary>
+    public string Explanation => TemplateText.Explanation(Id);
+
+    /// <summary>The strategy with the parameters' defaults, on the instruments asked for or those suggested.</summary>
+    public StrategyDocumentDraft Document(TemplateTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var defaults = new ParameterSet([.. Parameters.Select(parameter => parameter.Name)], [.. Parameters.Select(parameter => parameter.Default)]);
+        var filled = new StrategyTemplate(new StrategyRules(Rules.Entry!, Rules.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))).With(defaults);
+        var market = target.Market ?? Symbols.First().Key;
+        return new StrategyDocumentDraft(
+            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market) ?? Symbols.First().Value, target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
+            IsKorean(market) ? KoreanCosts : AmericanCosts);
+    }
+
+    /// <summary>The strategy as a back-test, costs on.</summary>
+    public BacktestDraft Backtest(TemplateTarget target)
+    {
+        var document = Document(target);
+        return new BacktestDraft(
+            document.Name, document.Market, document.Symbols, document.Interval, IsKorean(document.Market!) ? Won : Dollars, document.Strategy, document.Costs,
+            target.From, target.To);
+    }
+
+    /// <summary>A search over the parameters' ranges; null when the search can't run such a strategy, one with stops say.</summary>
+    public OptimisationDraft? Search(TemplateTarget target)
+    {
+        var backtest = Backtest(target);
+        return BacktestReader.Read(backtest, new FieldErrors()) is { Strategy: { OtherInstruments.Count: 0 } strategy } && FastBacktest.CanRun(strategy.Rules)
+            ? new OptimisationDraft(
+                Title, backtest.Market, backtest.Symbols, backtest.Interval, backtest.InitialCash, Rules, backtest.Costs, backtest.From, backtest.To,
+                [.. Parameters.Select(parameter => parameter.Range)], Constraints, Method: "random", Trials: 200)
+            : null;
+    }
+
+    private static bool IsKorean(string market) => Market.KRX.Code.Equals(market, StringComparison.OrdinalIgnoreCase);
+}
