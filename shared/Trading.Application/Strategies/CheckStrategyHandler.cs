@@ -92,7 +92,7 @@ public sealed class CheckStrategyHandler(IBarStore store)
             [
                 .. differences.Where(difference => difference.Relative > MaxWarmupDifference).Select(difference => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{difference.Instrument}: {difference.Indicator}{(difference.Output.Length > 0 ? "." + difference.Output : "")} is {Shown(difference.Part)} over the last {half} bars and {Shown(difference.Whole)} over {half * 2}: it remembers more bars than that.")),
+                    $"{difference.Instrument}: {Line(difference)} is {Shown(difference.Part)} over the last {half} bars and {Shown(difference.Whole)} over {half * 2}: it remembers more bars than that.")),
             ],
             StrategyVerdict.Warning);
     }
@@ -150,6 +150,10 @@ public sealed class CheckStrategyHandler(IBarStore store)
         new(code, findings.Count == 0 ? StrategyVerdict.Passed : otherwise, findings);
 
     private static StrategyCheck Nothing(string code) => new(code, StrategyVerdict.Skipped, ["There are no stored bars to run it on."]);
+
+    // The one line of sma(20) is called sma too.
+    private static string Line(WarmupDifference difference) =>
+        difference.Indicator.StartsWith(difference.Output + "(", StringComparison.Ordinal) ? difference.Indicator : $"{difference.Indicator}.{difference.Output}";
 
     private static string Shown(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 

@@ -57,11 +57,11 @@ public sealed class CheckStrategyTests : IAsyncDisposable
     {
         await SaveAsync("DEMO", 100);
 
-        var check = (await CheckAsync("close > sma(200) and per < 10", null, "DEMO", "NONE"))[1];
+        var check = (await CheckAsync("close > sma(200) and SPY: close > sma(20)", null, "DEMO", "NONE"))[1];
 
         Assert.Equal(StrategyVerdict.Warning, check.Verdict);
-        Assert.Contains(check.Findings, finding => finding.Contains("US:DEMO", StringComparison.Ordinal) && finding.Contains("200 bars", StringComparison.Ordinal));
-        Assert.Contains(check.Findings, finding => finding.Contains("per", StringComparison.Ordinal));
+        Assert.Contains(check.Findings, finding => finding.Contains("US:DEMO", StringComparison.Ordinal) && finding.Contains("199 bars", StringComparison.Ordinal));
+        Assert.Contains(check.Findings, finding => finding.Contains("The rules need bars of SPY 1d, and there are none.", StringComparison.Ordinal));
         Assert.Contains(check.Findings, finding => finding.StartsWith("No bars of US:NONE", StringComparison.Ordinal));
     }
 
