@@ -16,6 +16,7 @@ using Trading.Application.Risk;
 using Trading.Application.Rules;
 using Trading.Application.Secrets;
 using Trading.Application.Signals;
+using Trading.Application.Strategies;
 using Trading.Application.Templates;
 using Trading.Functions.Durable;
 using Trading.Functions.Hosting;
@@ -57,7 +58,7 @@ public static class TradingFunctions
         services.AddMessaging();
         services.AddRealtime(ApiJson.Responses);
         services.AddMarketDataUseCases().AddMarketDataStores();
-        services.AddIndicatorUseCases().AddRuleUseCases();
+        services.AddIndicatorUseCases().AddRuleUseCases().AddStrategyUseCases();
         services.AddSignalsUseCases().AddSignalsAdapters();
         services.AddRiskUseCases().AddRiskAdapters();
         services.AddOrdersUseCases().AddOrdersAdapters();

@@ -6,7 +6,8 @@ namespace Trading.Functions.Backtests;
 
 internal sealed record BacktestAnswer(
     string Id, string Name, BacktestStatus Status, double Progress, BacktestResultView? Result, string? Error, bool Synthetic, decimal InitialCash,
-    string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs, Segment? Segment, DateTime CreatedAt, DateTime? EndedAt)
+    string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs, Segment? Segment, string? StrategyId,
+    int? StrategyVersion, DateTime CreatedAt, DateTime? EndedAt)
 {
     public static BacktestAnswer Of(Backtest backtest)
     {
@@ -14,8 +15,8 @@ internal sealed record BacktestAnswer(
         return new BacktestAnswer(
             backtest.Id.Value, strategy.Name, backtest.Status, backtest.Progress, backtest.Result is { } result ? BacktestResultView.Of(result, backtest.Pins) : null,
             backtest.Error, backtest.IsSynthetic, backtest.Request.InitialCash, strategy.Instrument.Market.Code, [.. strategy.Universe.Select(instrument => instrument.Symbol)],
-            strategy.Interval.Code, StrategyRulesAnswer.Of(strategy.Rules), CostsAnswer.Of(strategy.Costs), strategy.Segment, backtest.CreatedAt.UtcDateTime,
-            backtest.EndedAt?.UtcDateTime);
+            strategy.Interval.Code, StrategyRulesAnswer.Of(strategy.Rules), CostsAnswer.Of(strategy.Costs), strategy.Segment, backtest.Source?.Strategy.Value,
+            backtest.Source?.Version, backtest.CreatedAt.UtcDateTime, backtest.EndedAt?.UtcDateTime);
     }
 }
 

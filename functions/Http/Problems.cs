@@ -19,6 +19,14 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string code, string detail) =>
         Create(StatusCodes.Status409Conflict, code, "The present state doesn't allow this.", detail, null);
 
+    /// <summary>412: what is to be changed is no longer what the change was made from.</summary>
+    public static ProblemHttpResult PreconditionFailed(string code, string detail) =>
+        Create(StatusCodes.Status412PreconditionFailed, code, "It was changed meanwhile.", detail, null);
+
+    /// <summary>428: the request must say what the change was made from.</summary>
+    public static ProblemHttpResult PreconditionRequired(string code, string detail) =>
+        Create(StatusCodes.Status428PreconditionRequired, code, "A precondition is missing.", detail, null);
+
     /// <summary>413: the body is larger than the stated limit.</summary>
     public static ProblemHttpResult TooLarge(long limitBytes) =>
         Create(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is too large.", $"The limit is {limitBytes} bytes.", null);

@@ -1,3 +1,4 @@
+using Trading.Application.Backtests.Pins;
 using Trading.Application.Strategies;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
@@ -43,9 +44,27 @@ internal sealed record CostsAnswer(
 
 internal sealed record StrategyAnswer(
     string Id, string Name, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs,
-    Segment? Segment, DateTime CreatedAt)
+    Segment? Segment, string? Description, StrategyKind? Kind, int Version, bool IsActive, DateTime CreatedAt, DateTime ChangedAt,
+    IReadOnlyList<StrategyCheck>? Checks = null)
 {
     public static StrategyAnswer Of(StoredStrategy stored) => new(
         stored.Id.Value, stored.Document.Name, stored.Document.Instrument.Market.Code, [.. stored.Document.Universe.Select(instrument => instrument.Symbol)], stored.Document.Interval.Code,
-        StrategyRulesAnswer.Of(stored.Document.Rules), CostsAnswer.Of(stored.Document.Costs), stored.Document.Segment, stored.CreatedAt.UtcDateTime);
+        StrategyRulesAnswer.Of(stored.Document.Rules), CostsAnswer.Of(stored.Document.Costs), stored.Document.Segment, stored.Document.Description,
+        stored.Document.Kind, stored.Version, stored.IsActive, stored.CreatedAt.UtcDateTime, stored.ChangedAt.UtcDateTime);
+}
+
+/// <summary>A version: the strategy as it could be sent.</summary>
+internal sealed record StrategyVersionAnswer(int Version, DateTime At, string Hash, StrategyDocumentAnswer Document)
+{
+    public static StrategyVersionAnswer Of(StrategyRevision revision) =>
+        new(revision.Version, revision.At.UtcDateTime, StrategyVersion.Of(revision.Document), StrategyDocumentAnswer.Of(revision.Document));
+}
+
+internal sealed record StrategyDocumentAnswer(
+    string Name, string? Description, StrategyKind? Kind, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy,
+    CostsAnswer Costs, Segment? Segment)
+{
+    public static StrategyDocumentAnswer Of(StrategyDocument document) => new(
+        document.Name, document.Description, document.Kind, document.Instrument.Market.Code, [.. document.Universe.Select(instrument => instrument.Symbol)],
+        document.Interval.Code, StrategyRulesAnswer.Of(document.Rules), CostsAnswer.Of(document.Costs), document.Segment);
 }

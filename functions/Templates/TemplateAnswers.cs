@@ -2,11 +2,12 @@ using Trading.Application.Backtests;
 using Trading.Application.Optimisations;
 using Trading.Application.Strategies;
 using Trading.Application.Templates;
+using Trading.Domain.Strategies;
 
 namespace Trading.Functions.Templates;
 
 internal sealed record TemplateSummaryAnswer(
-    string Id, string Title, TemplateKind Kind, string Summary, int? Published, IReadOnlyDictionary<string, IReadOnlyList<string>> Symbols, string Interval,
+    string Id, string Title, StrategyKind Kind, string Summary, int? Published, IReadOnlyDictionary<string, IReadOnlyList<string>> Symbols, string Interval,
     IReadOnlyList<TemplateParameter> Parameters)
 {
     public static TemplateSummaryAnswer Of(Template template) => new(

@@ -13,6 +13,9 @@ namespace Trading.Application.Backtests;
 /// <param name="CreatedAt">When it was asked for, UTC.</param>
 public sealed record Backtest(UserId User, BacktestId Id, BacktestRequest Request, bool IsSynthetic, DateTimeOffset CreatedAt)
 {
+    /// <summary>The stored strategy it tests; null when the request said itself what to test.</summary>
+    public BacktestSource? Source { get; init; }
+
     /// <summary>How far it is.</summary>
     public BacktestStatus Status { get; init; }
 

@@ -13,6 +13,8 @@ namespace Trading.Application.Backtests;
 /// <param name="From">First bar's time, a date or an instant; missing: the first that is stored.</param>
 /// <param name="To">Time after the last bar, a date or an instant; missing: all that are stored.</param>
 /// <param name="Segment">Whose ticks, price limits and transaction tax hold; missing: none.</param>
+/// <param name="StrategyId">A stored strategy to test, in place of name, market, symbols, interval, strategy, costs and segment.</param>
+/// <param name="StrategyVersion">Which version of it; missing: the newest.</param>
 public sealed record BacktestDraft(
     string? Name = null,
     string? Market = null,
@@ -23,4 +25,6 @@ public sealed record BacktestDraft(
     CostsDraft? Costs = null,
     string? From = null,
     string? To = null,
-    string? Segment = null);
+    string? Segment = null,
+    string? StrategyId = null,
+    int? StrategyVersion = null);

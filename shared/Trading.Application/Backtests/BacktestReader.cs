@@ -1,6 +1,7 @@
 using System.Globalization;
 using Trading.Application.Strategies;
 using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Backtests;
 
@@ -10,7 +11,7 @@ public static class BacktestReader
     /// <summary>Most cash a back-test may start with.</summary>
     public const decimal MaxInitialCash = 1_000_000_000_000m;
 
-    /// <summary>Reads a back-test.</summary>
+    /// <summary>Reads a back-test that says itself what it tests.</summary>
     /// <param name="draft">As sent.</param>
     /// <param name="errors">Receives what is wrong, by field.</param>
     /// <returns>Null when something is wrong.</returns>
@@ -18,8 +19,19 @@ public static class BacktestReader
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(errors);
-        var strategy = StrategyReader.Read(
-            new StrategyDocumentDraft(draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.Strategy, draft.Costs, draft.Segment), errors);
+        return Read(draft, StrategyReader.Read(
+            new StrategyDocumentDraft(draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.Strategy, draft.Costs, draft.Segment), errors), errors);
+    }
+
+    /// <summary>Reads a back-test of a strategy.</summary>
+    /// <param name="draft">As sent: its cash and dates.</param>
+    /// <param name="strategy">The strategy; null when something is wrong with it.</param>
+    /// <param name="errors">Receives what is wrong, by field.</param>
+    /// <returns>Null when something is wrong.</returns>
+    public static BacktestRequest? Read(BacktestDraft draft, StrategyDocument? strategy, FieldErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(errors);
         var cash = draft.InitialCash;
         if (cash is not (> 0 and <= MaxInitialCash))
         {

@@ -1,4 +1,6 @@
 using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
@@ -47,19 +49,29 @@ public static class BacktestRunner
         return new BacktestRun(engine.Result, bars.Times.ToArray(), equity, engine.Trades);
     }
 
-    private static BacktestRun General(BacktestRequest request, BacktestData data)
+    /// <summary>An instrument as the general engine trades it for a strategy.</summary>
+    internal static SimulatedInstrument Instrument(StrategyDocument strategy, InstrumentId instrument, BarSeries bars) => new(instrument, bars)
     {
-        var strategy = request.Strategy;
+        Lot = strategy.Rules.Sizing.WholeUnits ? 1 : 0,
+        Segment = strategy.Segment,
+    };
+
+    /// <summary>A strategy's rules as the general engine runs them, with the other bars they look at.</summary>
+    internal static RuleStrategy Rules(StrategyDocument strategy, BacktestData data)
+    {
         var rules = RuleStrategy.Create(strategy.Rules, strategy.Interval);
         foreach (var other in data.Others)
             rules.Give(other.Key.Instrument.Symbol, other.Key.Interval, other.Bars);
+        return rules;
+    }
+
+    private static BacktestRun General(BacktestRequest request, BacktestData data)
+    {
+        var strategy = request.Strategy;
+        var rules = Rules(strategy, data);
         var periodsPerYear = Annualisation.PeriodsPerYear(strategy.Interval);
         var run = Simulation.Run(
-            [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => new SimulatedInstrument(instrument, bars)
-            {
-                Lot = strategy.Rules.Sizing.WholeUnits ? 1 : 0,
-                Segment = strategy.Segment,
-            })],
+            [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))],
             rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear));
         return new BacktestRun(ResultOf(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
     }

@@ -88,7 +88,11 @@ public sealed class StartDeploymentHandler(
         if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null })
             errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy and costs, or leave out strategyId");
         else if (await strategies.FindAsync(user, new StrategyId(id), cancellationToken) is { } stored)
-            return stored.Document;
+        {
+            if (stored.IsActive)
+                return stored.Document;
+            errors.Add("strategyId", $"the strategy {FieldErrors.Show(id)} is not active; activate it first");
+        }
         else
             errors.Add("strategyId", $"there is no strategy {FieldErrors.Show(id)}");
         return null;

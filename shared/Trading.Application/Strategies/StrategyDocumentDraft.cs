@@ -8,6 +8,8 @@ namespace Trading.Application.Strategies;
 /// <param name="Strategy">The rules.</param>
 /// <param name="Costs">Costs when simulated; missing: none.</param>
 /// <param name="Segment">Whose ticks, price limits and transaction tax hold: <c>kospi</c>, <c>kosdaq</c>, <c>koreanFund</c> or <c>unitedStates</c>; missing: none.</param>
+/// <param name="Description">What it is for, in its owner's words; may be missing.</param>
+/// <param name="Kind">What it bets on: <c>momentum</c>, <c>meanReversion</c> or <c>factor</c>; may be missing.</param>
 public sealed record StrategyDocumentDraft(
     string? Name = null,
     string? Market = null,
@@ -15,4 +17,6 @@ public sealed record StrategyDocumentDraft(
     string? Interval = null,
     StrategyDraft? Strategy = null,
     CostsDraft? Costs = null,
-    string? Segment = null);
+    string? Segment = null,
+    string? Description = null,
+    string? Kind = null);

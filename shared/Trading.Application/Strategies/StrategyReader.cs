@@ -12,6 +12,9 @@ public static class StrategyReader
     /// <summary>Longest name, in characters.</summary>
     public const int MaxNameLength = 100;
 
+    /// <summary>Longest description, in characters.</summary>
+    public const int MaxDescriptionLength = 2_000;
+
     /// <summary>Reads a strategy and what it works on.</summary>
     /// <param name="draft">As sent.</param>
     /// <param name="errors">Receives what is wrong, by field.</param>
@@ -28,11 +31,16 @@ public static class StrategyReader
         var name = draft.Name ?? draft.Strategy?.Entry ?? "";
         if (draft.Name is not null && (draft.Name.Trim().Length is 0 or > MaxNameLength || draft.Name.Any(char.IsControl)))
             errors.Add("name", $"name is {FieldErrors.Show(draft.Name)}; expected 1 to {MaxNameLength} characters");
+        if (draft.Description is { Length: > MaxDescriptionLength })
+            errors.Add("description", $"description has {draft.Description.Length} characters; expected at most {MaxDescriptionLength}");
+        var kind = draft.Kind is null ? null : ReadName<StrategyKind>("kind", draft.Kind, errors);
         return errors.IsEmpty
             ? new StrategyDocument(name.Length <= MaxNameLength ? name : name[..MaxNameLength], universe[0], interval!.Value, rules!, costs)
             {
                 OtherInstruments = universe[1..],
                 Segment = segment,
+                Description = draft.Description,
+                Kind = kind,
             }
             : null;
     }

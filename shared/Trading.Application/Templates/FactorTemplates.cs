@@ -1,4 +1,5 @@
 using Trading.Application.Strategies;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Templates;
 
@@ -7,7 +8,7 @@ internal static class FactorTemplates
 {
     public static IReadOnlyList<Template> All { get; } =
     [
-        new("time-series-momentum", "Time-series momentum", TemplateKind.Factor, 2012,
+        new("time-series-momentum", "Time-series momentum", StrategyKind.Factor, 2012,
             "Holds what rose over the last twelve months, sized for a steady volatility.",
             new StrategyDraft(
                 Entry: "roc($days) > 0",
@@ -16,7 +17,7 @@ internal static class FactorTemplates
             [
                 new("days", "Bars looked back on; a month has 21", 252, 63, 378, 21),
             ]),
-        new("high-52-week", "Near the 52-week high", TemplateKind.Factor, 2004,
+        new("high-52-week", "Near the 52-week high", StrategyKind.Factor, 2004,
             "Buys close to the highest price of a year and leaves well below it.",
             new StrategyDraft(Entry: "close > $near / 100 * highest(high, 252)", Exit: "close < $far / 100 * highest(high, 252)"),
             [
@@ -26,7 +27,7 @@ internal static class FactorTemplates
         {
             Constraints = ["far < near"],
         },
-        new("relative-strength-rotation", "Relative-strength rotation", TemplateKind.Factor, 2014,
+        new("relative-strength-rotation", "Relative-strength rotation", StrategyKind.Factor, 2014,
             "Holds the two strongest of several for a month, if they rose at all.",
             new StrategyDraft(
                 Entry: "roc($lookback) > 0",

@@ -1,4 +1,5 @@
 using Trading.Application.Strategies;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Templates;
 
@@ -7,7 +8,7 @@ internal static class MeanReversionTemplates
 {
     public static IReadOnlyList<Template> All { get; } =
     [
-        new("oversold-rebound", "Oversold rebound", TemplateKind.MeanReversion, null,
+        new("oversold-rebound", "Oversold rebound", StrategyKind.MeanReversion, null,
             "Buys when RSI, MFI and CCI are low together, and leaves when RSI has recovered.",
             new StrategyDraft(
                 Entry: "rsi(14) < $rsi and mfi(14) < $mfi and cci(20) < $cci",
@@ -19,7 +20,7 @@ internal static class MeanReversionTemplates
                 new("cci", "CCI below which it counts as oversold", -100, -200, -50, 25),
                 new("recovered", "RSI at which the rebound is over", 55, 45, 70, 5),
             ]),
-        new("rsi-rule-set", "RSI pullback in a rise", TemplateKind.MeanReversion, null,
+        new("rsi-rule-set", "RSI pullback in a rise", StrategyKind.MeanReversion, null,
             "Buys RSI under 30 while the average of 20 days is above that of 50, sells over 70, stops at 5 %.",
             new StrategyDraft(
                 Entry: "rsi(14) < $low and sma(20) > sma(50)",
@@ -29,14 +30,14 @@ internal static class MeanReversionTemplates
                 new("low", "RSI that buys", 30, 20, 45, 5),
                 new("high", "RSI that sells", 70, 50, 80, 5),
             ]),
-        new("bollinger-reversion", "Bollinger band reversion", TemplateKind.MeanReversion, null,
+        new("bollinger-reversion", "Bollinger band reversion", StrategyKind.MeanReversion, null,
             "Buys a close below the lower band and sells at the middle.",
             new StrategyDraft(Entry: "close < bbands($length, $width).lower", Exit: "close > bbands($length, $width).middle"),
             [
                 new("length", "Bars of the average and the deviation", 20, 10, 50, 5),
                 new("width", "Deviations between middle and band", 2, 1, 3, 0.25),
             ]),
-        new("connors-rsi-2", "Connors RSI-2", TemplateKind.MeanReversion, 2008,
+        new("connors-rsi-2", "Connors RSI-2", StrategyKind.MeanReversion, 2008,
             "Buys a two-bar RSI under 5 above the average of 200 days and sells above that of 5.",
             new StrategyDraft(Entry: "rsi(2) < $low and close > sma($trend)", Exit: "close > sma($recovered)"),
             [

@@ -1,4 +1,5 @@
 using Trading.Application.Strategies;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Templates;
 
@@ -7,7 +8,7 @@ internal static class MomentumTemplates
 {
     public static IReadOnlyList<Template> All { get; } =
     [
-        new("momentum-breakout", "Momentum breakout", TemplateKind.Momentum, null,
+        new("momentum-breakout", "Momentum breakout", StrategyKind.Momentum, null,
             "Buys when MACD crosses its signal while RSI and ADX confirm a rise.",
             new StrategyDraft(
                 Entry: "macd($fast, $slow, 9) crosses above macd($fast, $slow, 9).signal and rsi(14) > $strength and adx(14) > $trend and adx(14).plus_di > adx(14).minus_di",
@@ -22,7 +23,7 @@ internal static class MomentumTemplates
         {
             Constraints = ["fast < slow"],
         },
-        new("stable-trend", "Stable trend", TemplateKind.Momentum, null,
+        new("stable-trend", "Stable trend", StrategyKind.Momentum, null,
             "Holds what rises steadily: RSI neutral, ADX present, MACD above zero.",
             new StrategyDraft(
                 Entry: "rsi(14) between $low and $high and adx(14) > $trend and adx(14).plus_di > adx(14).minus_di and macd(12, 26, 9) > 0",
@@ -33,7 +34,7 @@ internal static class MomentumTemplates
                 new("high", "Upper end of a neutral RSI", 65, 55, 70, 5),
                 new("trend", "ADX that the entry needs", 20, 15, 30, 5),
             ]),
-        new("ma-crossover", "Moving-average crossover 50/200", TemplateKind.Momentum, null,
+        new("ma-crossover", "Moving-average crossover 50/200", StrategyKind.Momentum, null,
             "Holds while the average of 50 days is above that of 200: golden cross and death cross.",
             new StrategyDraft(Entry: "sma($fast) > sma($slow)", Exit: "sma($fast) < sma($slow)"),
             [
@@ -43,7 +44,7 @@ internal static class MomentumTemplates
         {
             Constraints = ["fast < slow"],
         },
-        new("turtle-breakout", "Turtle breakout 20/10", TemplateKind.Momentum, 2007,
+        new("turtle-breakout", "Turtle breakout 20/10", StrategyKind.Momentum, 2007,
             "Buys a close above the high of 20 days, leaves below the low of 10 or two average ranges under the entry.",
             new StrategyDraft(
                 Entry: "close > donchian($entry, 1).upper",
@@ -57,14 +58,14 @@ internal static class MomentumTemplates
         {
             Constraints = ["exit < entry"],
         },
-        new("supertrend", "Supertrend", TemplateKind.Momentum, null,
+        new("supertrend", "Supertrend", StrategyKind.Momentum, null,
             "Holds while the close is above a stop that trails by average ranges.",
             new StrategyDraft(Entry: "close > supertrend($length, $width)", Exit: "close < supertrend($length, $width)"),
             [
                 new("length", "Bars of the average true range", 10, 5, 30, 5),
                 new("width", "Average ranges between middle and stop", 3, 1.5, 5, 0.5),
             ]),
-        new("ichimoku-breakout", "Ichimoku cloud breakout", TemplateKind.Momentum, 1969,
+        new("ichimoku-breakout", "Ichimoku cloud breakout", StrategyKind.Momentum, 1969,
             "Buys above the cloud with the conversion line over the base line, leaves below the cloud.",
             new StrategyDraft(
                 Entry: "close > max(ichimoku($tenkan, $kijun, 52, 26).senkou_a, ichimoku($tenkan, $kijun, 52, 26).senkou_b) and ichimoku($tenkan, $kijun, 52, 26).tenkan > ichimoku($tenkan, $kijun, 52, 26).kijun",
@@ -76,7 +77,7 @@ internal static class MomentumTemplates
         {
             Constraints = ["tenkan < kijun"],
         },
-        new("faber-timing", "Ten-month timing", TemplateKind.Momentum, 2007,
+        new("faber-timing", "Ten-month timing", StrategyKind.Momentum, 2007,
             "Holds while the price is above its average of ten months, cash otherwise.",
             new StrategyDraft(Entry: "close > (1 + $band / 100) * sma($days)", Exit: "close < (1 - $band / 100) * sma($days)"),
             [

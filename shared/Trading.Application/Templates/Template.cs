@@ -17,7 +17,7 @@ namespace Trading.Application.Templates;
 /// <param name="Rules">The rules with <c>$name</c> where a parameter stands, in the rules of entry and exit.</param>
 /// <param name="Parameters">The parameters, in order of appearance.</param>
 public sealed record Template(
-    string Id, string Title, TemplateKind Kind, int? Published, string Summary, StrategyDraft Rules, IReadOnlyList<TemplateParameter> Parameters)
+    string Id, string Title, StrategyKind Kind, int? Published, string Summary, StrategyDraft Rules, IReadOnlyList<TemplateParameter> Parameters)
 {
     private const decimal Dollars = 100_000;
     private const decimal Won = 100_000_000;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Trading.Application.Backtests.Reports;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Templates;
 
@@ -34,10 +35,10 @@ public static class TemplatePage
         CultureInfo.InvariantCulture,
         $"<tr><td><code>${Text(parameter.Name)}</code></td><td class=\"text\">{Text(parameter.Meaning)}</td><td>{parameter.Default}</td><td>{parameter.From} – {parameter.To}</td><td>{parameter.Step}</td></tr>");
 
-    private static string KindOf(TemplateKind kind) => kind switch
+    private static string KindOf(StrategyKind kind) => kind switch
     {
-        TemplateKind.Momentum => "Momentum",
-        TemplateKind.MeanReversion => "Mean reversion",
+        StrategyKind.Momentum => "Momentum",
+        StrategyKind.MeanReversion => "Mean reversion",
         _ => "Factor",
     };
 

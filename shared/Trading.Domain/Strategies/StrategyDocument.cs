@@ -21,6 +21,12 @@ public sealed record StrategyDocument(string Name, InstrumentId Instrument, Inte
     /// <summary>Whose ticks, price limits and transaction tax hold when it is simulated; null for none.</summary>
     public Segment? Segment { get; init; }
 
+    /// <summary>What it is for, in its owner's words.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What it bets on; null when its owner doesn't say.</summary>
+    public StrategyKind? Kind { get; init; }
+
     /// <summary>Everything it trades.</summary>
     public IEnumerable<InstrumentId> Universe => OtherInstruments.Prepend(Instrument);
 }

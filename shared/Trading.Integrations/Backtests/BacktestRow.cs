@@ -3,6 +3,7 @@ using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
 using Trading.Integrations.Strategies;
 using Trading.Quant.Backtests;
 
@@ -24,6 +25,8 @@ internal static class BacktestRow
             ["Progress"] = backtest.Progress,
         };
         StrategyColumns.Write(row, backtest.Request.Strategy);
+        if (backtest.Source is { } source)
+            (row["StrategyId"], row["StrategyVersion"]) = (source.Strategy.Value, source.Version);
         if (backtest.EndedAt is { } ended)
             row["EndedAt"] = ended;
         if (backtest.Error is { } error)
@@ -47,6 +50,7 @@ internal static class BacktestRow
         Status = Enum.TryParse<BacktestStatus>(row.GetString("Status"), out var status)
             ? status
             : throw new InvalidDataException($"The back-test {row.RowKey} has the unknown status '{row.GetString("Status")}'."),
+        Source = row.GetString("StrategyId") is { } strategy ? new BacktestSource(new StrategyId(strategy), row.GetInt32("StrategyVersion") ?? 1) : null,
         Progress = row.GetDouble("Progress") ?? 0,
         EndedAt = row.GetDateTimeOffset("EndedAt"),
         Error = row.GetString("Error"),

@@ -24,6 +24,10 @@ internal static class StrategyColumns
         row["WholeUnits"] = document.Rules.Sizing.WholeUnits;
         row["CommissionRate"] = Text(document.Costs.CommissionRate);
         row["SlippageRate"] = Text(document.Costs.SlippageRate);
+        if (document.Description is { } description)
+            row["Description"] = description;
+        if (document.Kind is { } kind)
+            row["Kind"] = kind.ToString();
         WriteUniverse(row, document);
         WriteRules(row, document.Rules);
         WriteCosts(row, document.Costs);
@@ -40,6 +44,8 @@ internal static class StrategyColumns
             ReadRules(row, sizing), ReadCosts(row))
         {
             OtherInstruments = ReadOthers(row, market),
+            Description = row.GetString("Description"),
+            Kind = Enum.TryParse<StrategyKind>(row.GetString("Kind"), out var kind) ? kind : null,
             Segment = Enum.TryParse<Segment>(row.GetString("Segment"), out var segment) ? segment : null,
         };
     }

@@ -160,6 +160,15 @@ internal sealed class MemoryStores(Crash crash)
 
     Task<IReadOnlyList<StoredStrategy>> IStrategyRepository.ListAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task<StoredStrategy?> IStrategyRepository.ChangeAsync(
+        UserId user, StrategyId id, Func<StoredStrategy, StoredStrategy> change, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    Task<StrategyRevision?> IStrategyRepository.FindVersionAsync(UserId user, StrategyId id, int version, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    Task<IReadOnlyList<StrategyRevision>> IStrategyRepository.ListVersionsAsync(UserId user, StrategyId id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     Task<bool> IStrategyRepository.DeleteAsync(UserId user, StrategyId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private static StoredOrder Stored(List<OrderEvent> events) => new(OrderRules.Fold(events), $"{events.Count}");

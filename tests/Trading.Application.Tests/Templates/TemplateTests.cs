@@ -4,6 +4,7 @@ using Trading.Application.Backtests.Reports;
 using Trading.Application.Optimisations;
 using Trading.Application.Templates;
 using Trading.Domain.MarketData;
+using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Rules;
 using Trading.Quant.Search;
@@ -26,7 +27,7 @@ public sealed class TemplateTests
         Assert.Equal(14, TemplateCatalog.All.Count);
         Assert.Equal(14, TemplateCatalog.All.DistinctBy(template => template.Id).Count());
         Assert.Equal(14, TemplateCatalog.All.DistinctBy(template => template.Title).Count());
-        Assert.Equal(Enum.GetValues<TemplateKind>(), TemplateCatalog.All.Select(template => template.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<StrategyKind>(), TemplateCatalog.All.Select(template => template.Kind).Distinct().Order());
         Assert.Null(TemplateCatalog.Find("none"));
     }
 

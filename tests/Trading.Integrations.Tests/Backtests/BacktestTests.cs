@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Application;
 using Trading.Application.Backtests;
 using Trading.Application.Backtests.Reports;
 using Trading.Application.MarketData;
@@ -9,8 +10,10 @@ using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Strategies;
 using Trading.Integrations.Backtests;
 using Trading.Integrations.MarketData;
+using Trading.Integrations.Strategies;
 using Trading.Quant.SyntheticData;
 
 namespace Trading.Integrations.Tests.Backtests;
@@ -31,7 +34,7 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton(TestTables.New()).AddSingleton(TimeProvider.System).AddSingleton<IPush>(this)
             .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
-            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddBacktestUseCases().AddBacktestStores().BuildServiceProvider();
+            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddBacktestUseCases().AddBacktestStores().AddStrategyStores().BuildServiceProvider();
     }
 
     private IBacktestRepository Backtests => Get<IBacktestRepository>();
@@ -216,6 +219,44 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_stored_strategy_is_tested_in_the_version_that_is_asked_for_and_the_back_test_names_it()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 300, new DateOnly(2016, 1, 4)));
+        var old = StrategyReader.Read(Document("close > sma(20)"), new FieldErrors())!;
+        var strategies = Get<IStrategyRepository>();
+        await strategies.CreateAsync(new StoredStrategy(Owner, new StrategyId("mine"), old, DateTimeOffset.UnixEpoch), Cancel);
+        var revised = StrategyReader.Read(Document("close > sma(50)"), new FieldErrors())!;
+        await strategies.ChangeAsync(Owner, new StrategyId("mine"), strategy => strategy.Revised(revised, DateTimeOffset.UnixEpoch), Cancel);
+
+        var newest = await StartAsync(new BacktestDraft(InitialCash: 1000, StrategyId: "mine"), "newest");
+        await StartAsync(new BacktestDraft(InitialCash: 1000, StrategyId: "mine", StrategyVersion: 1), "first");
+
+        Assert.Equal(("close > sma(50)", new BacktestSource(new StrategyId("mine"), 2)), (newest.Request.Strategy.Rules.Entry, newest.Source));
+        var first = (await Backtests.FindAsync(Owner, new BacktestId("first"), Cancel))!;
+        Assert.Equal(("close > sma(20)", new BacktestSource(new StrategyId("mine"), 1)), (first.Request.Strategy.Rules.Entry, first.Source));
+    }
+
+    [Theory]
+    [InlineData("mine", 2, false, "strategyVersion", "strategyVersion is 2; expected 1 to 1")]
+    [InlineData("other", null, false, "strategyId", "there is no strategy 'other'")]
+    [InlineData("mine", null, true, "strategyId", "leave out name, market")]
+    [InlineData(null, 1, true, "strategyVersion", "without strategyId")]
+    public async Task A_stored_strategy_that_is_not_there_or_told_twice_is_refused(string? id, int? version, bool isToldToo, string field, string error)
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 300, new DateOnly(2016, 1, 4)));
+        var document = StrategyReader.Read(Document("close > sma(20)"), new FieldErrors())!;
+        await Get<IStrategyRepository>().CreateAsync(new StoredStrategy(Owner, new StrategyId("mine"), document, DateTimeOffset.UnixEpoch), Cancel);
+        var draft = isToldToo ? Draft("DEMO") : new BacktestDraft(InitialCash: 1000);
+
+        var result = await Get<StartBacktestHandler>().HandleAsync(
+            Owner, new BacktestId("x"), draft with { StrategyId = id, StrategyVersion = version }, this, Cancel);
+
+        Assert.False(result.TryGet(out _, out var errors));
+        Assert.Contains(error, errors.ToDictionary()[field][0], StringComparison.Ordinal);
+        Assert.Empty(started);
+    }
+
+    [Fact]
     public async Task Bad_requests_are_refused_by_field_before_anything_is_stored()
     {
         var result = await Get<StartBacktestHandler>().HandleAsync(Owner, new BacktestId("x"), new BacktestDraft(
@@ -271,6 +312,9 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
 
     private static BacktestDraft Draft(string symbol) =>
         new(null, "US", [symbol], "1d", 1_000_000m, Cross, new CostsDraft(0.001m));
+
+    private static StrategyDocumentDraft Document(string entry) =>
+        new("Mine", "US", ["DEMO"], "1d", Cross with { Entry = entry }, new CostsDraft(0.001m));
 
     private T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

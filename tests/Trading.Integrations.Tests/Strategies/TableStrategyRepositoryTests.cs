@@ -93,6 +93,56 @@ public sealed class TableStrategyRepositoryTests
     }
 
     [Fact]
+    public async Task What_a_strategy_was_stays_and_a_change_is_a_version_more()
+    {
+        var first = A("one", null, Noon);
+        await strategies.CreateAsync(first, Cancel);
+        await strategies.CreateAsync(A("one-more", null, Noon), Cancel);
+
+        var same = await strategies.ChangeAsync(Owner, first.Id, strategy => strategy.Revised(A("one", null, Noon).Document, Noon.AddHours(1)), Cancel);
+        var second = await strategies.ChangeAsync(Owner, first.Id, strategy => strategy.Revised(A("one", "close > 2", Noon).Document, Noon.AddHours(2)), Cancel);
+        var idle = await strategies.ChangeAsync(Owner, first.Id, strategy => strategy with { IsActive = false }, Cancel);
+
+        Assert.Equal(first, same);
+        Assert.Equal((2, "close > 2", Noon.AddHours(2), Noon), (second!.Version, second.Document.Rules.Exit, second.ChangedAt, second.CreatedAt));
+        Assert.Equal(second with { IsActive = false }, idle);
+        Assert.Equal(idle, await strategies.FindAsync(Owner, first.Id, Cancel));
+        Assert.Equal([second.Newest, first.Newest], await strategies.ListVersionsAsync(Owner, first.Id, Cancel));
+        Assert.Equal(first.Newest, await strategies.FindVersionAsync(Owner, first.Id, 1, Cancel));
+        Assert.Null(await strategies.FindVersionAsync(Owner, first.Id, 3, Cancel));
+        Assert.Equal(2, (await strategies.ListAsync(Owner, Cancel)).Count);
+        Assert.Single(await strategies.ListVersionsAsync(Owner, new StrategyId("one-more"), Cancel));
+        Assert.Null(await strategies.ChangeAsync(Owner, new StrategyId("none"), strategy => strategy, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_writers_at_one_time_each_makes_a_version_and_none_is_lost()
+    {
+        await strategies.CreateAsync(A("one", null, Noon), Cancel);
+
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(number => strategies.ChangeAsync(
+            Owner, new StrategyId("one"), strategy => strategy.Revised(A("one", $"close > {number}", Noon).Document, Noon), Cancel)));
+
+        var versions = await strategies.ListVersionsAsync(Owner, new StrategyId("one"), Cancel);
+        Assert.Equal([6, 5, 4, 3, 2, 1], versions.Select(one => one.Version));
+        Assert.Equal(5, versions.Select(one => one.Document.Rules.Exit).OfType<string>().Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_removed_strategy_takes_its_versions_along_however_many()
+    {
+        await strategies.CreateAsync(A("one", null, Noon), Cancel);
+        for (var number = 1; number <= 120; number++)
+            await strategies.ChangeAsync(Owner, new StrategyId("one"), strategy => strategy.Revised(A("one", $"close > {number}", Noon).Document, Noon), Cancel);
+
+        Assert.True(await strategies.DeleteAsync(Owner, new StrategyId("one"), Cancel));
+
+        Assert.Empty(await strategies.ListVersionsAsync(Owner, new StrategyId("one"), Cancel));
+        await strategies.CreateAsync(A("one", null, Noon), Cancel);
+        Assert.Single(await strategies.ListVersionsAsync(Owner, new StrategyId("one"), Cancel));
+    }
+
+    [Fact]
     public async Task Users_see_and_delete_only_their_own()
     {
         var stored = A("one", null, Noon);

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Trading.EndToEnd.Tests;
+
+/// <summary>A strategy from its first version on, as a user of the API works with it.</summary>
+public sealed class StrategyTests : IDisposable
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly DataFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task A_strategy_is_stored_changed_compared_restored_tested_and_switched_off()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 300), Cancel);
+        var created = await trading.Client.PostJsonAsync("/api/strategies", Document("rsi(14) < 30", 0.05), Cancel);
+        var path = $"/api/strategies/{created.Text("id")}";
+        Assert.Equal((1, true), (created.GetProperty("version").GetInt32(), created.GetProperty("isActive").GetBoolean()));
+        Assert.Equal(["passed", "passed", "passed", "passed"], created.GetProperty("checks").EnumerateArray().Select(check => check.Text("verdict")));
+
+        Assert.Equal((HttpStatusCode.PreconditionRequired, "if-match-missing"), await PutAsync(trading.Client, path, null, 0.05));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-if-match"), await PutAsync(trading.Client, path, "\"first\"", 0.05));
+        Assert.Equal((HttpStatusCode.OK, ""), await PutAsync(trading.Client, path, "\"1\"", 0.08));
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "strategy-changed"), await PutAsync(trading.Client, path, "\"1\"", 0.1));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid-strategy"), await PutAsync(trading.Client, path, "\"2\"", -1));
+
+        var differences = (await trading.Client.GetJsonAsync($"{path}/differences?from=1&to=2", Cancel)).GetProperty("differences");
+        var one = Assert.Single(differences.EnumerateArray());
+        Assert.Equal(
+            ("strategy.exits.stop.value", 0.05, 0.08), (one.Text("field"), one.GetProperty("before").GetDouble(), one.GetProperty("after").GetDouble()));
+
+        var restored = await trading.Client.PostJsonAsync($"{path}/versions/1/restore", new { }, Cancel);
+        Assert.Equal(3, restored.GetProperty("version").GetInt32());
+        var versions = (await trading.Client.GetJsonAsync($"{path}/versions", Cancel)).GetProperty("versions");
+        Assert.Equal([3, 2, 1], versions.EnumerateArray().Select(version => version.GetProperty("version").GetInt32()));
+
+        var backtest = await trading.Client.PostJsonAsync("/api/backtests", new { strategyId = created.Text("id"), strategyVersion = 2, initialCash = 1000 }, Cancel);
+        var asked = await trading.Client.GetJsonAsync($"/api/backtests/{backtest.Text("id")}", Cancel);
+        Assert.Equal((created.Text("id"), 2), (asked.Text("strategyId"), asked.GetProperty("strategyVersion").GetInt32()));
+
+        await trading.Client.PostJsonAsync($"{path}/deactivate", new { }, Cancel);
+        using var refused = await trading.Client.PostAsJsonAsync("/api/deployments", new { strategyId = created.Text("id"), initialCash = 1000 }, Cancel);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("is not active", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_strategy_names_every_field_that_one_may_have()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var schema = await trading.Client.GetJsonAsync("/api/strategies/schema", Cancel);
+
+        Assert.Equal(
+            ["costs", "description", "interval", "kind", "market", "name", "segment", "strategy", "symbols"],
+            schema.GetProperty("properties").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        Assert.Contains("koreanFund", schema.GetProperty("properties").GetProperty("segment").GetProperty("enum").ToString(), StringComparison.Ordinal);
+        var rules = schema.GetProperty("properties").GetProperty("strategy").GetProperty("properties");
+        Assert.Equal(
+            ["entry", "exit", "exits", "maxPositions", "ranking", "shortEntry", "shortExit", "sizing"],
+            rules.EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Contains("volatilityTarget", rules.GetProperty("sizing").GetProperty("properties").GetProperty("kind").GetProperty("enum").ToString(), StringComparison.Ordinal);
+    }
+
+    private static object Document(string entry, double stop) => new
+    {
+        name = "Dip", market = "US", symbols = new[] { "SYN" }, interval = "1d", strategy = new { entry, exit = "close > sma(20)", exits = new { stop = new { value = stop } } },
+    };
+
+    private static async Task<(HttpStatusCode Status, string Code)> PutAsync(HttpClient client, string path, string? tag, double stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(Document("rsi(14) < 30", stop)) };
+        if (tag is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+        using var answer = await client.SendAsync(request, Cancel);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? "" : body.Text("code"));
+    }
+}
