@@ -2,6 +2,7 @@ using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests;
 
@@ -49,16 +50,16 @@ public interface IBacktestRepository
     /// <summary>Pieces of the equity curve from a given one on, in order.</summary>
     IAsyncEnumerable<EquityPoints> ReadEquityAsync(UserId user, BacktestId id, int firstPiece, CancellationToken cancellationToken);
 
-    /// <summary>Counts a strategy among those that the user tried on a series; trying it again replaces its figure.</summary>
+    /// <summary>Counts what the user tried on a series: a strategy, or the combinations that a search ran together. Trying it again replaces its figures.</summary>
     /// <param name="user">The owner.</param>
     /// <param name="series">Instrument and interval it was tried on.</param>
-    /// <param name="strategy">Its version, see <see cref="Pins.StrategyVersion"/>.</param>
-    /// <param name="sharpe">Its Sharpe ratio per bar; NaN where undefined.</param>
+    /// <param name="what">A strategy's version, see <see cref="Pins.StrategyVersion"/>, or the name of a part of a search.</param>
+    /// <param name="trials">What came out.</param>
     /// <param name="cancellationToken">Stops.</param>
-    Task SaveTrialAsync(UserId user, BarKey series, string strategy, double sharpe, CancellationToken cancellationToken);
+    Task SaveTrialsAsync(UserId user, BarKey series, string what, SharpeTrials trials, CancellationToken cancellationToken);
 
-    /// <summary>Sharpe ratios per bar of the different strategies that the user tried on a series; NaN where undefined.</summary>
-    Task<IReadOnlyList<double>> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken);
+    /// <summary>Everything that the user tried on a series; null when that is nothing.</summary>
+    Task<SharpeTrials?> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken);
 
     /// <summary>The trades: those closed in the order of their exits, then those still open.</summary>
     IAsyncEnumerable<BacktestTrade> ReadTradesAsync(UserId user, BacktestId id, CancellationToken cancellationToken);

@@ -5,6 +5,7 @@ using Trading.Application.Telemetry;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests;
 
@@ -46,7 +47,8 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         await backtests.SaveTradesAsync(user, id, trades, cancellationToken);
         var pins = digest.Finish(request, trades);
         await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins }, cancellationToken);
-        await backtests.SaveTrialAsync(user, key, pins.Strategy, result.Sharpe / Math.Sqrt(result.PeriodsPerYear), cancellationToken);
+        await backtests.SaveTrialsAsync(
+            user, key, pins.Strategy, SharpeTrials.Of([result.Sharpe / Math.Sqrt(result.PeriodsPerYear)]), cancellationToken);
         BacktestTelemetry.Bars.Add(result.Bars);
         BacktestTelemetry.Duration.Record(clock.GetElapsedTime(begun).TotalSeconds);
         return result;

@@ -1,10 +1,14 @@
 using Trading.Application.Backtests;
+using Trading.Application.MarketData;
 using Trading.Application.Realtime;
+using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 
 namespace Trading.Application.Optimisations;
 
 /// <summary>Runs a chunk of a search and stores its trials. A chunk that is stored is not run again.</summary>
-public sealed class RunOptimisationChunkHandler(IOptimisationRepository optimisations, OptimisationBars bars, IPush push)
+public sealed class RunOptimisationChunkHandler(
+    IOptimisationRepository optimisations, IBacktestRepository backtests, OptimisationBars bars, IPush push)
 {
     /// <summary>Runs a chunk.</summary>
     /// <param name="reference">Which search.</param>
@@ -27,6 +31,7 @@ public sealed class RunOptimisationChunkHandler(IOptimisationRepository optimisa
             await optimisations.SaveChunkAsync(user, id, chunk, cancellationToken);
         }
 
+        await CountAsync(reference, request, chunk, cancellationToken);
         var done = await optimisations.CountTrialsAsync(user, id, cancellationToken);
         var best = OptimisationJudge.Ranked(chunk.Trials, request.Objectives[0]).Select(trial => TrialView.Of(trial, request.Objectives)).FirstOrDefault();
         var now = await optimisations.ChangeAsync(
@@ -35,6 +40,18 @@ public sealed class RunOptimisationChunkHandler(IOptimisationRepository optimisa
             return null;
         await push.ToUserAsync(user, PushMessages.OptimisationProgress, OptimisationProgress.Of(now), cancellationToken);
         return chunk.Trials.Count;
+    }
+
+    /// <summary>What was tried was tried, whatever becomes of the search: every report on these bars counts it.</summary>
+    private async Task CountAsync(OptimisationReference reference, OptimisationRequest request, OptimisationChunk chunk, CancellationToken cancellationToken)
+    {
+        if (chunk.Trials.Count == 0)
+            return;
+        var strategy = request.Backtest.Strategy;
+        var perYear = Annualisation.PeriodsPerYear(strategy.Interval);
+        await backtests.SaveTrialsAsync(
+            reference.Owner(), new BarKey(strategy.Instrument, strategy.Interval), $"search-{reference.Id}-{chunk.Number}",
+            SharpeTrials.Of([.. chunk.Trials.Select(trial => trial.Result.Sharpe / Math.Sqrt(perYear))]), cancellationToken);
     }
 
     private async Task<OptimisationChunk> RunAsync(Optimisation optimisation, OptimisationRequest request, int number, CancellationToken cancellationToken)

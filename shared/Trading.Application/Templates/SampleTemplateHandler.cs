@@ -97,7 +97,8 @@ public sealed class SampleTemplateHandler(IBarStore bars, IBacktestRepository ba
     private async Task<SharpeTrials> CountAsync(UserId user, BacktestRequest request, BacktestRun run, BacktestPins pins, CancellationToken cancellationToken)
     {
         var key = new BarKey(request.Strategy.Instrument, request.Strategy.Interval);
-        await backtests.SaveTrialAsync(user, key, pins.Strategy, run.Result.Sharpe / Math.Sqrt(run.Result.PeriodsPerYear), cancellationToken);
-        return SharpeTrials.Of([.. await backtests.ReadTrialsAsync(user, key, cancellationToken)]);
+        var trial = SharpeTrials.Of([run.Result.Sharpe / Math.Sqrt(run.Result.PeriodsPerYear)]);
+        await backtests.SaveTrialsAsync(user, key, pins.Strategy, trial, cancellationToken);
+        return await backtests.ReadTrialsAsync(user, key, cancellationToken) ?? trial;
     }
 }

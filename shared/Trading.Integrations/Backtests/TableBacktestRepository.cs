@@ -8,6 +8,7 @@ using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Integrations.Clients;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 
 namespace Trading.Integrations.Backtests;
 
@@ -15,7 +16,7 @@ namespace Trading.Integrations.Backtests;
 /// Back-tests in table <c>backtests</c>: a partition for each user, a row for each back-test, so that a user's list is one query. Their
 /// curves and trades in table <c>backtestdata</c>: partition <c>USER|ID</c>, rows <c>equity-000000</c> and <c>trades-000000</c> on, so that
 /// one back-test's million points weigh on nobody else's partition. What was tried in table <c>backtesttrials</c>: partition
-/// <c>USER|SERIES</c>, a row for each version of a strategy, so that counting the trials of a series is one small query.
+/// <c>USER|SERIES</c>, a row for each version of a strategy and for each chunk of a search, so that counting the trials of a series is one small query.
 /// </summary>
 internal sealed class TableBacktestRepository(TableServiceClient service) : IBacktestRepository
 {
@@ -23,7 +24,7 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
 
     private readonly LazyTable backtests = new(service, "backtests");
     private readonly LazyTable data = new(service, "backtestdata");
-    private readonly LazyTable trials = new(service, "backtesttrials");
+    private readonly LazyTable tried = new(service, "backtesttrials");
 
     public async Task<Backtest> CreateAsync(Backtest backtest, CancellationToken cancellationToken)
     {
@@ -108,22 +109,28 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
         }
     }
 
-    public async Task SaveTrialAsync(UserId user, BarKey series, string strategy, double sharpe, CancellationToken cancellationToken)
+    public async Task SaveTrialsAsync(UserId user, BarKey series, string what, SharpeTrials trials, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(TrialPartition(user, series), strategy);
-        if (double.IsFinite(sharpe))
-            row["Sharpe"] = sharpe;
-        await (await trials.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        var row = new TableEntity(TrialPartition(user, series), what)
+        {
+            ["Sharpe"] = trials.Mean, ["Count"] = trials.Count, ["Variance"] = trials.Variance,
+        };
+        await (await tried.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<double>> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken)
+    public async Task<SharpeTrials?> ReadTrialsAsync(UserId user, BarKey series, CancellationToken cancellationToken)
     {
-        var table = await trials.GetAsync(cancellationToken);
-        List<double> sharpes = [];
+        var table = await tried.GetAsync(cancellationToken);
+        SharpeTrials? all = null;
         await foreach (var row in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {TrialPartition(user, series)}"), cancellationToken: cancellationToken))
-            sharpes.Add(row.GetDouble("Sharpe") ?? double.NaN);
-        return sharpes;
+        {
+            // Rows from before searches were counted are of one strategy, without a figure where it had none.
+            var trials = new SharpeTrials(row.GetInt32("Count") ?? 1, row.GetDouble("Variance") ?? 0, row.GetDouble("Sharpe") ?? 0);
+            all = all?.Join(trials) ?? trials;
+        }
+
+        return all;
     }
 
     private async IAsyncEnumerable<TableEntity> RowsAsync(

@@ -6,6 +6,16 @@ internal struct RunningMoments
 {
     private double squares;
 
+    /// <summary>Moments that were taken before.</summary>
+    /// <param name="count">Values they were taken from, one or more.</param>
+    /// <param name="mean">Their mean.</param>
+    /// <param name="variance">Their sample variance; of one value whatever it is.</param>
+    public RunningMoments(long count, double mean, double variance)
+    {
+        (Count, Mean) = (count, mean);
+        squares = count < 2 ? 0 : variance * (count - 1);
+    }
+
     /// <summary>Values taken in.</summary>
     public long Count { get; private set; }
 

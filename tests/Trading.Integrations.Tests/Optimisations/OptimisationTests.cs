@@ -10,9 +10,11 @@ using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Optimisations;
 using Trading.Domain.Strategies;
+using Trading.Integrations.Backtests;
 using Trading.Integrations.MarketData;
 using Trading.Integrations.Optimisations;
 using Trading.Quant.Backtests;
+using Trading.Quant.Performance;
 using Trading.Quant.Search;
 using Trading.Quant.Search.Sweeps;
 using Trading.Quant.Search.Validation;
@@ -37,12 +39,14 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         services = new ServiceCollection()
             .AddSingleton(TestTables.New()).AddSingleton(TimeProvider.System).AddSingleton<IPush>(this)
             .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
-            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddOptimisationUseCases().AddOptimisationStores().BuildServiceProvider();
+            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddOptimisationUseCases().AddOptimisationStores().AddBacktestStores().BuildServiceProvider();
     }
 
     private IOptimisationRepository Stored => services.GetRequiredService<IOptimisationRepository>();
 
     private RunOptimisationChunkHandler Chunks => services.GetRequiredService<RunOptimisationChunkHandler>();
+
+    private IBacktestRepository Tried => services.GetRequiredService<IBacktestRepository>();
 
     private EndOptimisationHandler End => services.GetRequiredService<EndOptimisationHandler>();
 
@@ -74,6 +78,24 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
     }
 
     [Fact]
+    public async Task Every_combination_that_was_run_counts_once_among_what_was_tried_on_these_bars()
+    {
+        var search = await StartAsync(Draft());
+        var run = Assert.Single(started);
+        var series = new BarKey(InstrumentId.Create(Market.US, "DEMO"), Interval.OneDay);
+        await Tried.SaveTrialsAsync(Owner, series, "a strategy", SharpeTrials.Of([0.5]), Cancel);
+
+        foreach (var chunk in new[] { 2, 0, 2, 1, 0 })
+            await Chunks.HandleAsync(run.Optimisation, chunk, Cancel);
+
+        var expected = SharpeTrials.Of([0.5, .. (await TrialsAsync(search.Id)).Select(trial => trial.Result.Sharpe / Math.Sqrt(Settings.PeriodsPerYear))]);
+        var tried = (await Tried.ReadTrialsAsync(Owner, series, Cancel))!;
+        Assert.Equal((599, 599), (expected.Count, tried.Count));
+        Assert.Equal(expected.Variance, tried.Variance, 1e-15);
+        Assert.Null(await Tried.ReadTrialsAsync(new UserId("someone-else"), series, Cancel));
+    }
+
+    [Fact]
     public async Task A_chunk_that_is_stored_is_not_computed_again()
     {
         var search = await StartAsync(Draft());
@@ -81,7 +103,7 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         await Chunks.HandleAsync(run.Optimisation, 0, Cancel);
         // Without bars a chunk can't be computed.
         var bars = new NoBars();
-        var withoutBars = new RunOptimisationChunkHandler(Stored, new OptimisationBars(bars), this);
+        var withoutBars = new RunOptimisationChunkHandler(Stored, Tried, new OptimisationBars(bars), this);
 
         Assert.Equal(250, await withoutBars.HandleAsync(run.Optimisation, 0, Cancel));
         await Assert.ThrowsAsync<InvalidOperationException>(() => withoutBars.HandleAsync(run.Optimisation, 1, Cancel));

@@ -8,6 +8,17 @@ public sealed class SharpeInferenceTests
     /// Expected values: Bailey and López de Prado (2012), the fund with a monthly Sharpe ratio of 0.458 over two years, as if its returns were
     /// normal and with their skewness of -2.448 and kurtosis of 10.164; and mlfinlab's test of the formula.
     /// </summary>
+    [Fact]
+    public void Trials_join_to_what_they_are_together()
+    {
+        // 1, 2, 3, 4, 5: mean 3, variance 10 / 4.
+        var all = SharpeTrials.Of([1, 2]).Join(SharpeTrials.Of([5])).Join(SharpeTrials.Of([3, 4]));
+
+        Assert.Equal(5, all.Count);
+        Assert.Equal(3, all.Mean, 1e-15);
+        Assert.Equal(2.5, all.Variance, 1e-15);
+    }
+
     [Theory]
     [InlineData(0.458, 0, 24, 0, 3, 0.982, 5e-4)]
     [InlineData(0.458, 0, 24, -2.448, 10.164, 0.913, 5e-4)]

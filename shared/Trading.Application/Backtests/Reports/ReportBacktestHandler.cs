@@ -2,7 +2,6 @@ using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Quant.Backtests;
-using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests.Reports;
 
@@ -37,8 +36,7 @@ public sealed class ReportBacktestHandler(IBacktestRepository backtests, IBarSto
         List<BacktestTrade> trades = [];
         await foreach (var trade in backtests.ReadTradesAsync(user, id, cancellationToken))
             trades.Add(trade);
-        var sharpes = await backtests.ReadTrialsAsync(user, key, cancellationToken);
-        var trials = sharpes.Count > 0 ? SharpeTrials.Of([.. sharpes]) : null;
+        var trials = await backtests.ReadTrialsAsync(user, key, cancellationToken);
         return ReportBuilder.Create(
             new ReportSource(backtest.Request, used.Traded, times.ToArray(), equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials), cancellationToken);
     }
