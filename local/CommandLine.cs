@@ -17,6 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(named);
         root.Subcommands.Add(new ImportCommand().Create());
         root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(new CheckCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new OptimizeCommand(TimeProvider.System).Create());
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(new IndicatorCommand(TimeProvider.System).Create());

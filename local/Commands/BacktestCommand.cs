@@ -1,16 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Trading.Application;
 using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Application.Backtests.Reports;
-using Trading.Application.MarketData;
-using Trading.Application.Templates;
-using Trading.Domain;
-using Trading.Domain.Backtests;
-using Trading.Domain.MarketData;
-using Trading.Domain.Markets;
 using Trading.Functions.Http;
 using Trading.Local.Reports;
 
@@ -19,22 +12,16 @@ namespace Trading.Local.Commands;
 /// <summary>Back-tests a strategy on the bars of a file, without a data folder; the engine is the app's own.</summary>
 internal sealed class BacktestCommand(TimeProvider clock)
 {
-    private readonly Option<FileInfo?> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json" };
-    private readonly Option<string?> template = new("--template") { Description = "A template instead of a file; 'template list' lists them.", HelpName = "ID" };
-    private readonly Option<FileInfo[]> bars = new("--bars")
-    {
-        Description = "CSV of bars; the interval is taken from the strategy file, else from a name such as SPY.1d.csv, else 1d. Several, with names such as SPY.1d.csv, for several symbols and for bars that rules look at.",
-        HelpName = "FILE.csv",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly BacktestInput input = new(clock);
     private readonly Option<bool> json = new("--json") { Description = "Print the result as JSON, as the API gives it." };
     private readonly Option<FileInfo?> report = new("--report") { Description = "Write a report with charts that needs nothing beside it.", HelpName = "FILE.html" };
 
     /// <summary>The command.</summary>
     public Command Create()
     {
-        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { strategy, template, bars, json, report };
+        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { json, report };
+        foreach (var option in input.Options)
+            command.Add(option);
         command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
             () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
         return command;
@@ -42,43 +29,10 @@ internal sealed class BacktestCommand(TimeProvider clock)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var barsFiles = parsed.GetRequiredValue(bars);
-        if (parsed.GetValue(strategy) is null == parsed.GetValue(template) is null)
-        {
-            await error.WriteLineAsync("Expected either --strategy or --template. Try --help.");
-            return ExitCode.Usage;
-        }
-
-        if (!(await ReadDraftAsync(parsed, barsFiles, cancellationToken)).TryGet(out var draft, out var unread))
-            return await Failure.TellAsync(error, unread);
-        var errors = new FieldErrors();
-        if (BacktestReader.Read(draft, errors) is not { } request)
-        {
-            var source = parsed.GetValue(strategy) is { } file ? $"in '{file.FullName}'" : $"of the template '{parsed.GetValue(template)}'";
-            return await Failure.TellAsync(error, [$"The back-test {source} can't be made.",
-                .. errors.ToDictionary().Select(field => $"  {field.Key}: {string.Join("; ", field.Value)}")]);
-        }
-
-        var series = new Dictionary<BarKey, BarSeries>();
-        foreach (var file in barsFiles)
-        {
-            var key = KeyOf(file, request, isOnly: barsFiles.Length == 1);
-            var read = await BarsFile.ReadAsync(file, key.Interval, clock.GetUtcNow(), error, cancellationToken);
-            if (!read.TryGet(out var all, out var refusal))
-                return await Failure.TellAsync(error, refusal);
-            series[key] = all;
-        }
-
-        BarKey[] traded = [.. request.Strategy.Universe.Select(instrument => new BarKey(instrument, request.Strategy.Interval))];
-        var others = BacktestData.OtherKeys(request.Strategy);
-        if (traded.Concat(others).Where(key => !series.ContainsKey(key)).ToList() is [var missing, ..])
-            return await Failure.TellAsync(error, $"No file has the bars of {missing}: name it {missing.Instrument.Symbol}.{missing.Interval}.csv.");
-        BarSeries[] tested = [.. traded.Select(key => series[key].Between(request.From, request.To))];
-        if (Array.TrueForAll(tested, one => one.Count == 0))
-            return await Failure.TellAsync(error, "No bars lie between from and to.");
-        var end = BacktestData.LastClose(request.Strategy, tested);
-        var data = new BacktestData(tested, [.. others.Select(key => new OtherBars(key, series[key].Between(DateTimeOffset.MinValue, end)))]);
+        var output = parsed.InvocationConfiguration.Output;
+        var (request, data, ended) = await input.ReadAsync(parsed, cancellationToken);
+        if (ended is { } exitCode)
+            return exitCode;
         var (run, pins) = PinnedRun.Of(request, data);
         var asJson = parsed.GetValue(json);
         var target = parsed.GetValue(report);
@@ -93,37 +47,6 @@ internal sealed class BacktestCommand(TimeProvider clock)
         if (target is not null)
             await WriteReportAsync(target, HtmlReport.Create(made, ApiJson.Responses), cancellationToken);
         return ExitCode.Ok;
-    }
-
-    /// <returns>The back-test, or why there is none.</returns>
-    private async Task<Result<BacktestDraft, string>> ReadDraftAsync(ParseResult parsed, FileInfo[] barsFiles, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(template) is { } id)
-        {
-            return TemplateCatalog.Find(id) is { } known
-                ? StrategyFile.Of(known, [.. barsFiles.Select(file => file.Name)])
-                : $"There is no template '{id}'; 'template list' lists them.";
-        }
-
-        var file = parsed.GetRequiredValue(strategy)!;
-        if (!file.Exists)
-            return $"There is no file '{file.FullName}'.";
-        try
-        {
-            return StrategyFile.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), barsFiles[0].Name);
-        }
-        catch (JsonException malformed)
-        {
-            return $"'{file.FullName}' can't be read: {malformed.Message}";
-        }
-    }
-
-    private static BarKey KeyOf(FileInfo file, BacktestRequest request, bool isOnly)
-    {
-        var strategy = request.Strategy;
-        return isOnly || !InstrumentId.TryCreate(strategy.Instrument.Market, file.Name.Split('.')[0], out var instrument)
-            ? new BarKey(strategy.Instrument, strategy.Interval)
-            : new BarKey(instrument, BarsFile.IntervalOf(file.Name) ?? strategy.Interval);
     }
 
     // A person at a terminal sees the equity drawn; a pipe gets text alone.

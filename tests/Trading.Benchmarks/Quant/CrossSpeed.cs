@@ -19,7 +19,7 @@ internal static class CrossSpeed
     private static readonly StrategyRules Cross =
         new("sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, WholeUnits: false));
 
-    public static void Run()
+    public static void Run(string folder)
     {
         var bars = SyntheticBars.Minutes(Bars);
         var equity = new double[Bars];
@@ -37,7 +37,7 @@ internal static class CrossSpeed
         Measure.Print("w1.fast.processor", Bars / Measure.Least(fastProcessor), "bars/s");
         Measure.Print("w1.kernel.processor", Bars / Measure.Least(kernelProcessor), "bars/s");
         Measure.Print("w1.share", Measure.Median(kernelProcessor) / Measure.Median(fastProcessor) * 100, "%");
-        Measure.PrintPeak();
+        CrossProcess.Measure(folder);
     }
 
     public static Outcome Kernel(BarSeries bars, Span<double> equity) => CrossKernel.Run(bars.Open, bars.Close, 10, 30, equity, Settings.PeriodsPerYear);
