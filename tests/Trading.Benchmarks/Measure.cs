@@ -59,7 +59,10 @@ internal static class Measure
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {seconds:F4} s"));
 
     /// <summary>The most memory that the process held at any time.</summary>
-    public static void PrintPeak() => Print("peak", Process.GetCurrentProcess().PeakWorkingSet64 >> 20, "MiB");
+    public static void PrintPeak() => Print("peak", PeakMiB, "MiB");
+
+    /// <summary>The most memory that the process held at any time, in MiB.</summary>
+    public static long PeakMiB => Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
     private static Task RunAsync(int count, Func<int, Task> call, int atATime)
     {

@@ -5,9 +5,9 @@ using Trading.Embedded;
 
 if (args is ["soak", .. var soak])
     return await SoakCommand.RunAsync(soak);
-if (args is [LoadSpeed.ProcessCommand, var packed])
+if (args is [CrossProcess.Command, var packed])
 {
-    LoadSpeed.RunProcess(packed);
+    CrossProcess.RunProcess(packed);
     return 0;
 }
 
@@ -37,11 +37,11 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "http" => static (folder, _) => HttpSpeed.RunAsync(folder),
     "month" => static (_, _) => MonthSpeed.RunAsync(),
     "indicators" => InMemory(static _ => IndicatorSpeed.Run()),
-    "w1" => InMemory(static _ => CrossSpeed.Run()),
+    "w1" => InMemory(CrossSpeed.Run),
     "w2" => InMemory(static _ => SweepSpeed.RunSmall()),
     "w2b" => InMemory(static _ => SweepSpeed.RunLarge()),
     "w3" => InMemory(static _ => RotationSpeed.Run()),
-    "load" => InMemory(LoadSpeed.Run),
+    "load" => InMemory(static _ => LoadSpeed.Run()),
     "rules" => static (_, _) => RuleSpeed.RunAsync(),
     "performance" => static (_, _) => PerformanceSpeed.RunAsync(),
     _ => null,
