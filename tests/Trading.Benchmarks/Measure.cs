@@ -58,11 +58,11 @@ internal static class Measure
     public static void PrintSeconds(string name, double seconds) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {seconds:F4} s"));
 
-    /// <summary>The most memory that the process held at any time, in MiB.</summary>
-    public static long PeakMebibytes => Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
+    /// <summary>The most memory that the process held at any time.</summary>
+    public static void PrintPeak() => Print("peak", PeakMiB, "MiB");
 
-    /// <summary>Prints the most memory that the process held at any time.</summary>
-    public static void PrintPeak() => Print("peak", PeakMebibytes, "MiB");
+    /// <summary>The most memory that the process held at any time, in MiB.</summary>
+    public static long PeakMiB => Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
     private static Task RunAsync(int count, Func<int, Task> call, int atATime)
     {

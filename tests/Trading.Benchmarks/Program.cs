@@ -7,7 +7,7 @@ if (args is ["soak", .. var soak])
     return await SoakCommand.RunAsync(soak);
 if (args is [CrossProcess.Command, var packed])
 {
-    CrossProcess.Run(packed);
+    CrossProcess.RunProcess(packed);
     return 0;
 }
 

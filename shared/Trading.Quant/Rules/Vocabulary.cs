@@ -39,8 +39,8 @@ internal static class Vocabulary
         .. FundamentalField.All.SelectMany(field => field.Aliases.Prepend(field.Name).Select(name => (name, (NumericNode)new FundamentalNode(field)))),
     ];
 
-    private static readonly (Token[] Tokens, NumericNode Node)[] Sequences = Cut(Numbers);
-    private static readonly (Token[] Tokens, StopKind Kind)[] StopSequences = Cut([.. Stops.Select(stop => (stop.Value, stop.Key))]);
+    private static readonly ILookup<string, (Token[] Tokens, NumericNode Node)> Sequences = Cut(Numbers);
+    private static readonly ILookup<string, (Token[] Tokens, StopKind Kind)> StopSequences = Cut([.. Stops.Select(stop => (stop.Value, stop.Key))]);
 
     /// <summary>What may stand where an operand is expected, in words.</summary>
     public const string Expected = "a number, a field such as close, an indicator such as sma(20), 'not' or '('";
@@ -63,14 +63,17 @@ internal static class Vocabulary
 
     public static string Lower(string name) => name.ToLowerInvariant();
 
-    private static (Token[] Tokens, T Item)[] Cut<T>((string Name, T Item)[] names) =>
-        [.. names.Select(pair => (Lexer.Read(pair.Name).SkipLast(1).ToArray(), pair.Item)).OrderByDescending(pair => pair.Item1.Length)];
+    /// <summary>Names as tokens by their first word, the longest first.</summary>
+    private static ILookup<string, (Token[] Tokens, T Item)> Cut<T>((string Name, T Item)[] names) => names
+        .Select(pair => (Tokens: Lexer.Read(pair.Name).SkipLast(1).ToArray(), pair.Item))
+        .OrderByDescending(pair => pair.Tokens.Length)
+        .ToLookup(pair => pair.Tokens[0].Text, StringComparer.OrdinalIgnoreCase);
 
-    private static (bool IsFound, T? Item) Find<T>((Token[] Tokens, T Item)[] sequences, List<Token> tokens, int at, out int length)
+    private static (bool IsFound, T? Item) Find<T>(ILookup<string, (Token[] Tokens, T Item)> sequences, List<Token> tokens, int at, out int length)
     {
-        foreach (var (sequence, item) in sequences)
+        foreach (var (sequence, item) in sequences[tokens[at].Text])
         {
-            if (at + sequence.Length <= tokens.Count && sequence.Index().All(word => tokens[at + word.Index].Is(word.Item.Text)))
+            if (StandsAt(tokens, at, sequence))
             {
                 length = sequence.Length;
                 return (true, item);
@@ -79,5 +82,18 @@ internal static class Vocabulary
 
         length = 0;
         return default;
+    }
+
+    private static bool StandsAt(List<Token> tokens, int at, Token[] sequence)
+    {
+        if (at + sequence.Length > tokens.Count)
+            return false;
+        for (var i = 0; i < sequence.Length; i++)
+        {
+            if (!tokens[at + i].Is(sequence[i].Text))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -5,40 +5,41 @@ using Trading.Quant.SyntheticData;
 
 namespace Trading.Benchmarks.Quant;
 
-/// <summary>A process of its own from a packed file of a million minute bars to the cross's result: what a user waits for, and the memory it takes.</summary>
+/// <summary>A whole process, started anew for each run, from a packed file of a million bars to the cross's result by the fast path, and nothing else in it.</summary>
 internal static class CrossProcess
 {
-    /// <summary>The command with which the benchmark starts itself.</summary>
+    /// <summary>The command with which the benchmark starts itself as that process.</summary>
     public const string Command = "w1-process";
 
-    private const int Bars = 1_000_000;
     private const int Rounds = 5;
 
-    /// <summary>Prints the time of the quickest process and the highest peak of all.</summary>
-    public static void Measure(string folder)
+    /// <summary>Prints the quickest and the middle run from start to end, and the highest peak of memory of all.</summary>
+    public static void Run(string folder)
     {
         var path = Path.Combine(folder, "bars");
-        var bars = SyntheticBars.Minutes(Bars);
+        var bars = SyntheticBars.Minutes(1_000_000);
         PackedFile.Write(path, [.. BarPeriod.Split(Interval.OneMinute, bars).SelectMany(part => PackedBars.Pack(part.Bars))]);
         if (!PackedFile.Read(path).Close.SequenceEqual(bars.Close))
             throw new InvalidOperationException("The file does not hold the bars that were written.");
-        List<double> seconds = [], peaks = [];
+
+        List<double> seconds = [];
+        var peak = 0L;
         for (var round = 0; round < Rounds; round++)
-            seconds.Add(Benchmarks.Measure.Seconds(() => peaks.Add(Start(path))));
-        Benchmarks.Measure.PrintSeconds("w1.process", Benchmarks.Measure.Least(seconds));
-        Benchmarks.Measure.PrintSeconds("w1.process.median", Benchmarks.Measure.Median(seconds));
-        Benchmarks.Measure.Print("peak", peaks.Max(), "MiB");
+            seconds.Add(Measure.Seconds(() => peak = Math.Max(peak, Start(path))));
+        Measure.PrintSeconds("w1.process", Measure.Least(seconds));
+        Measure.PrintSeconds("w1.process.median", Measure.Median(seconds));
+        Measure.Print("peak", peak, "MiB");
     }
 
-    /// <summary>What the started process does; its output is its peak in MiB.</summary>
-    public static void Run(string path)
+    /// <summary>What the started process does; it writes the most MiB it held.</summary>
+    public static void RunProcess(string path)
     {
         var bars = PackedFile.Read(path);
         CrossSpeed.Fast(bars, new double[bars.Count]).Expect(Outcome.Minutes);
-        Console.WriteLine(Benchmarks.Measure.PeakMebibytes.ToString(CultureInfo.InvariantCulture));
+        Console.WriteLine(Measure.PeakMiB.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static double Start(string path)
+    private static long Start(string path)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +50,7 @@ internal static class CrossProcess
         var peak = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? double.Parse(peak, CultureInfo.InvariantCulture)
+            ? long.Parse(peak, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The process ended with {process.ExitCode}."));
     }
 }
