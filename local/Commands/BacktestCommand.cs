@@ -79,7 +79,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
             return await Failure.TellAsync(error, "No bars lie between from and to.");
         var end = BacktestData.LastClose(request.Strategy, tested);
         var data = new BacktestData(tested, [.. others.Select(key => new OtherBars(key, series[key].Between(DateTimeOffset.MinValue, end)))]);
-        var run = BacktestRunner.Run(request, data);
+        var run = BacktestRunner.Run(request, data, cancellationToken);
         using var digest = new RunDigest();
         data.AddTo(digest);
         digest.AddEquity(run.Equity.Span);
