@@ -33,7 +33,7 @@ internal sealed class BacktestCommand(TimeProvider clock)
         var (request, data, ended) = await input.ReadAsync(parsed, cancellationToken);
         if (ended is { } exitCode)
             return exitCode;
-        var (run, pins) = PinnedRun.Of(request, data);
+        var (run, pins) = PinnedRun.Of(request, data, cancellationToken);
         var asJson = parsed.GetValue(json);
         var target = parsed.GetValue(report);
         if (asJson)

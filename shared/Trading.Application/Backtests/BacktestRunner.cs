@@ -35,13 +35,16 @@ public static class BacktestRunner
     /// <summary>Runs a request on all its bars.</summary>
     /// <param name="request">What is tested.</param>
     /// <param name="data">Its bars.</param>
+    /// <param name="cancellationToken">Ends a run in the general engine between two bars, one from signal to signal before it begins.</param>
     /// <exception cref="InvalidOperationException">A rule looks at bars that are not there.</exception>
-    public static BacktestRun Run(BacktestRequest request, BacktestData data)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static BacktestRun Run(BacktestRequest request, BacktestData data, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(data);
         if (!IsFast(request))
-            return General(request, data);
+            return General(request, data, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var engine = Fast(request);
         var bars = data.Traded[0];
         var equity = new double[bars.Count];
@@ -65,14 +68,14 @@ public static class BacktestRunner
         return rules;
     }
 
-    private static BacktestRun General(BacktestRequest request, BacktestData data)
+    private static BacktestRun General(BacktestRequest request, BacktestData data, CancellationToken cancellationToken)
     {
         var strategy = request.Strategy;
         var rules = Rules(strategy, data);
         var periodsPerYear = Annualisation.PeriodsPerYear(strategy.Interval);
         var run = Simulation.Run(
             [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))],
-            rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear));
+            rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear), cancellationToken);
         return new BacktestRun(ResultOf(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
     }
 

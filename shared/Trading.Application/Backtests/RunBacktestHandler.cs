@@ -90,7 +90,7 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
             throw new InvalidOperationException($"There are no bars of {string.Join(", ", request.Strategy.Universe)} any more.");
         if (!await ReportAsync(backtest, progress: 0, cancellationToken))
             return null;
-        var run = BacktestRunner.Run(request, data);
+        var run = BacktestRunner.Run(request, data, cancellationToken);
         data.AddTo(digest);
         digest.AddEquity(run.Equity.Span);
         var curve = new EquityWriter(backtests, backtest.User, backtest.Id, (double)request.InitialCash);

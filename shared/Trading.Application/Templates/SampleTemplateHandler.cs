@@ -55,7 +55,7 @@ public sealed class SampleTemplateHandler(IBarStore bars, IBacktestRepository ba
             return errors;
         }
 
-        var (run, pins) = PinnedRun.Of(request, data);
+        var (run, pins) = PinnedRun.Of(request, data, cancellationToken);
         var trials = isGenerated ? null : await CountAsync(user, request, run, pins, cancellationToken);
         var source = new ReportSource(request, data.Traded, run.Times, run.Equity, run.Trades, isSynthetic, pins, trials)
         {

@@ -23,15 +23,18 @@ public static class Simulation
     /// <param name="instruments">What is traded, one or more of one currency.</param>
     /// <param name="strategy">The strategy, which has seen no other run.</param>
     /// <param name="settings">The conditions.</param>
+    /// <param name="cancellationToken">Ends the run between two times at which bars close.</param>
     /// <exception cref="ArgumentException">No instruments, several currencies, or conditions out of range.</exception>
-    public static SimulationResult Run(IReadOnlyList<SimulatedInstrument> instruments, IStrategy strategy, SimulationSettings settings)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static SimulationResult Run(
+        IReadOnlyList<SimulatedInstrument> instruments, IStrategy strategy, SimulationSettings settings, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(strategy);
         ArgumentNullException.ThrowIfNull(settings);
         SimulationChecks.Require(instruments, settings);
         return settings.Mode is SimulationMode.Exact
-            ? new Simulator<decimal, BookedArithmetic>(instruments, settings, new LedgerBook(instruments, settings.InitialCash)).Run(strategy)
-            : new Simulator<double, EstimatedArithmetic>(instruments, settings, new EstimatedBook((double)settings.InitialCash)).Run(strategy);
+            ? new Simulator<decimal, BookedArithmetic>(instruments, settings, new LedgerBook(instruments, settings.InitialCash)).Run(strategy, cancellationToken)
+            : new Simulator<double, EstimatedArithmetic>(instruments, settings, new EstimatedBook((double)settings.InitialCash)).Run(strategy, cancellationToken);
     }
 }

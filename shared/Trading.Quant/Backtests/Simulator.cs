@@ -70,11 +70,15 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         ? trades.View(instrument, bar, Bars[instrument].Close[bar])
         : default;
 
-    public SimulationResult Run(IStrategy strategy)
+    public SimulationResult Run(IStrategy strategy, CancellationToken cancellationToken)
     {
         strategy.Start(new StrategySetup(Instruments, settings, Indicators));
         while (Timeline.Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             Step(strategy);
+        }
+
         return new SimulationResult
         {
             Times = times,

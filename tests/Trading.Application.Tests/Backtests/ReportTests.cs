@@ -132,7 +132,7 @@ public sealed partial class ReportTests
         var strategy = new StrategyDocument(
             name, InstrumentId.Create(Market.US, "TEST"), Interval.OneDay, new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)), costs);
         var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        var run = BacktestRunner.Run(request, new BacktestData([bars], []));
+        var run = BacktestRunner.Run(request, new BacktestData([bars], []), TestContext.Current.CancellationToken);
         using var digest = new RunDigest();
         digest.AddBars(bars);
         digest.AddEquity(run.Equity.Span);

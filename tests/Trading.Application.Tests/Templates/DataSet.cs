@@ -48,7 +48,7 @@ internal sealed record DataSet(string Name, string Market, string Interval, IRea
     public PinnedRun Run(Template template)
     {
         var (request, data) = Of(template);
-        return PinnedRun.Of(request, data);
+        return PinnedRun.Of(request, data, TestContext.Current.CancellationToken);
     }
 
     private static (string Symbol, Func<BarSeries> Bars) Csv(string file) => (Path.GetFileName(file).Split('.')[0], () =>

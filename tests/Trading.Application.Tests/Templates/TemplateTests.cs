@@ -118,12 +118,12 @@ public sealed class TemplateTests
         Assert.Equal(estimated.Trades.Select(Decision), booked.Trades.Select(Decision));
         // Booked commissions are whole cents: half a cent of rounding a fill, compounded.
         Assert.InRange(booked.FinalEquity / estimated.FinalEquity, 1 - 1e-6, 1 + 1e-6);
-        Assert.Equal(BacktestRunner.Run(request, data).Trades.Select(Decision), estimated.Trades.Select(Decision));
+        Assert.Equal(BacktestRunner.Run(request, data, TestContext.Current.CancellationToken).Trades.Select(Decision), estimated.Trades.Select(Decision));
 
         SimulationResult Simulate(SimulationMode mode) => Simulation.Run(
             [.. request.Strategy.Universe.Zip(data.Traded, (instrument, bars) => new SimulatedInstrument(instrument, bars))],
             RuleStrategy.Create(request.Strategy.Rules, Interval.OneDay),
-            new SimulationSettings(request.InitialCash, request.Strategy.Costs, Annualisation.PeriodsPerYear(Interval.OneDay)) { Mode = mode });
+            new SimulationSettings(request.InitialCash, request.Strategy.Costs, Annualisation.PeriodsPerYear(Interval.OneDay)) { Mode = mode }, TestContext.Current.CancellationToken);
 
         static (int, long, double, long?, double) Decision(BacktestTrade trade) =>
             (trade.Instrument, trade.EntryTime, Math.Round(trade.EntryPrice, 6), trade.ExitTime, Math.Round(trade.ExitPrice, 6));
@@ -138,7 +138,7 @@ public sealed class TemplateTests
     public void A_report_tells_the_stops(string id, string? told)
     {
         var (request, data) = DataSet.Generated[0].Of(TemplateCatalog.Find(id)!);
-        var (run, pins) = PinnedRun.Of(request, data);
+        var (run, pins) = PinnedRun.Of(request, data, TestContext.Current.CancellationToken);
 
         var report = ReportBuilder.Create(
             new ReportSource(request, data.Traded, run.Times, run.Equity, run.Trades, IsSynthetic: true, pins, Trials: null), TestContext.Current.CancellationToken);

@@ -48,8 +48,8 @@ public sealed class RuleStrategyTests
         var rules = Above with { MaxPositions = 2, Ranking = new Ranking("close * 1", HighestFirst: true), Exit = "close < 5" };
         SimulatedInstrument[] three = [Us(Flat(11, 12, 12), "A"), Us(Flat(13, 13, 13), "B"), Us(Flat(12, 12, 12), "C")];
 
-        var highest = Simulation.Run(three, RuleStrategy.Create(rules), NoCosts);
-        var lowest = Simulation.Run(three, RuleStrategy.Create(rules with { Ranking = new Ranking("close", HighestFirst: false) }), NoCosts);
+        var highest = Simulation.Run(three, RuleStrategy.Create(rules), NoCosts, TestContext.Current.CancellationToken);
+        var lowest = Simulation.Run(three, RuleStrategy.Create(rules with { Ranking = new Ranking("close", HighestFirst: false) }), NoCosts, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 2], highest.Fills.Select(fill => fill.Instrument));
         Assert.Equal([0, 2], lowest.Fills.Select(fill => fill.Instrument));
@@ -145,9 +145,9 @@ public sealed class RuleStrategyTests
         strategy.Give("SPY", Interval.OneDay, Flat(90, 95, 101, 90));
 
         // A is above 11 from bar 1 on, SPY above 100 at bar 2 alone: both are bought at the open of bar 3.
-        Assert.Equal([(0, 14.0), (1, 4.0)], Simulation.Run(two, strategy, NoCosts).Fills.Select(fill => (fill.Instrument, fill.Price)));
-        Assert.Throws<InvalidOperationException>(() => Simulation.Run(two, RuleStrategy.Create(rules, Interval.OneDay), NoCosts));
+        Assert.Equal([(0, 14.0), (1, 4.0)], Simulation.Run(two, strategy, NoCosts, TestContext.Current.CancellationToken).Fills.Select(fill => (fill.Instrument, fill.Price)));
+        Assert.Throws<InvalidOperationException>(() => Simulation.Run(two, RuleStrategy.Create(rules, Interval.OneDay), NoCosts, TestContext.Current.CancellationToken));
     }
 
-    private static SimulationResult Run(BarSeries bars, StrategyRules rules) => Simulation.Run([Us(bars)], RuleStrategy.Create(rules), NoCosts);
+    private static SimulationResult Run(BarSeries bars, StrategyRules rules) => Simulation.Run([Us(bars)], RuleStrategy.Create(rules), NoCosts, TestContext.Current.CancellationToken);
 }

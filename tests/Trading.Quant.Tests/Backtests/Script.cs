@@ -44,8 +44,8 @@ internal sealed class Script(params (int Step, Script.Act Act)[] acts) : IStrate
 
     public static SimulationResult Run(IReadOnlyList<SimulatedInstrument> instruments, SimulationSettings settings, params (int Step, Act Act)[] acts)
     {
-        var fast = Simulation.Run(instruments, new Script(acts), settings);
-        var exact = Simulation.Run(instruments, new Script(acts), settings with { Mode = SimulationMode.Exact });
+        var fast = Simulation.Run(instruments, new Script(acts), settings, TestContext.Current.CancellationToken);
+        var exact = Simulation.Run(instruments, new Script(acts), settings with { Mode = SimulationMode.Exact }, TestContext.Current.CancellationToken);
         Assert.Equal(fast.Fills.Count, exact.Fills.Count);
         for (var i = 0; i < fast.Equity.Count; i++)
             Assert.Equal(fast.Equity[i], exact.Equity[i], 1e-5);

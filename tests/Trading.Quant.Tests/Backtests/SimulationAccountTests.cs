@@ -150,7 +150,7 @@ public sealed class SimulationAccountTests
 
         var result = Simulation.Run([instrument], new Script(
             (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(9))),
-            (2, static (in StrategyContext context) => context.Sell(0, TradeSize.Units(6)))), settings);
+            (2, static (in StrategyContext context) => context.Sell(0, TradeSize.Units(6)))), settings, TestContext.Current.CancellationToken);
 
         Assert.All(result.Entries, entry => Assert.Equal(0, entry.Postings.Sum(posting => posting.Amount.Value)));
         Assert.Equal(result.Entries.Count, result.Entries.DistinctBy(entry => entry.Id).Count());
@@ -159,5 +159,21 @@ public sealed class SimulationAccountTests
             (double)books.Cash.Value, (double)books.Fees.Value, (double)books.Interest.Value, (double)books.Dividends.Value,
             books.PositionIn(instrument.Instrument).Units));
         Assert.Equal(18, result.Dividends);   // nine shares before the split
+    }
+
+    [Theory]
+    [InlineData(SimulationMode.Fast)]
+    [InlineData(SimulationMode.Exact)]
+    public void A_cancelled_run_ends_before_its_next_bar(SimulationMode mode)
+    {
+        using var cancel = new CancellationTokenSource();
+        var steps = 0;
+        Script script = new(
+            (1, (in StrategyContext context) => { steps++; cancel.Cancel(); }),
+            (2, (in StrategyContext context) => steps++));
+
+        Assert.Throws<OperationCanceledException>(() => Simulation.Run([Us(Flat(100, 100, 100, 100))], script, NoCosts with { Mode = mode }, cancel.Token));
+
+        Assert.Equal(1, steps);
     }
 }

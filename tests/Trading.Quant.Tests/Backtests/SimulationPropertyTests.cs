@@ -29,8 +29,8 @@ public sealed class SimulationPropertyTests
         {
             var market = RandomTrader.Market(seed);
 
-            var fast = Simulation.Run(market, new RandomTrader(seed), Settings);
-            var exact = Simulation.Run(market, new RandomTrader(seed), Settings with { Mode = SimulationMode.Exact });
+            var fast = Simulation.Run(market, new RandomTrader(seed), Settings, TestContext.Current.CancellationToken);
+            var exact = Simulation.Run(market, new RandomTrader(seed), Settings with { Mode = SimulationMode.Exact }, TestContext.Current.CancellationToken);
 
             Assert.True(fast.Fills.Count > 50, $"seed {seed} trades {fast.Fills.Count} times");
             CheckFills(seed, market, fast);
@@ -54,7 +54,7 @@ public sealed class SimulationPropertyTests
         single.Run(bars, equity);
 
         var strategy = RuleStrategy.Create(rules);
-        var general = Simulation.Run([Script.Us(bars)], strategy, new SimulationSettings(100_000, new TradingCosts(0.001m, (decimal)Slippage), 252));
+        var general = Simulation.Run([Script.Us(bars)], strategy, new SimulationSettings(100_000, new TradingCosts(0.001m, (decimal)Slippage), 252), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             (single.Result.EntrySignals, single.Result.ExitSignals, single.Trades.Count), (strategy.EntrySignals, strategy.ExitSignals, general.Trades.Count));
@@ -69,7 +69,7 @@ public sealed class SimulationPropertyTests
         long Allocated(int count)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            Simulation.Run([Script.Us(bars.Slice(0, count))], new Script((0, static (in StrategyContext context) => context.Buy(0, TradeSize.AllCash))), Script.NoCosts);
+            Simulation.Run([Script.Us(bars.Slice(0, count))], new Script((0, static (in StrategyContext context) => context.Buy(0, TradeSize.AllCash))), Script.NoCosts, TestContext.Current.CancellationToken);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

@@ -50,7 +50,7 @@ public sealed class SimulationReferenceTests
             InstrumentId.Create(Market.US, $"S{symbol:000}"), SyntheticBars.Daily(symbol, 2520, new DateOnly(2010, 1, 1))))];
         var settings = new SimulationSettings(1_000_000, new TradingCosts(0.001m, 0), 252) { Mode = mode };
 
-        var result = Simulation.Run(symbols, new MomentumRotation(lookback: 126, every: 21, count: 50, invested: 0.99), settings);
+        var result = Simulation.Run(symbols, new MomentumRotation(lookback: 126, every: 21, count: 50, invested: 0.99), settings, TestContext.Current.CancellationToken);
 
         Assert.Equal((7_885, 113, 0), (result.Fills.Count, result.Fills.DistinctBy(fill => fill.Time).Count(), result.OrdersUnfilled));
         Assert.Equal(16_621.51253, result.FinalCash, 0.005);   // to the cent: booked units end at the eighth decimal
@@ -61,7 +61,7 @@ public sealed class SimulationReferenceTests
         [new SimulatedInstrument(InstrumentId.Create(Market.US, "SPY"), bars)],
         RuleStrategy.Create(new StrategyRules(
             "sma(10) crosses above sma(30)", "sma(10) crosses below sma(30)", new Sizing(SizingKind.AllIn, wholeUnits))),
-        new SimulationSettings(1_000_000, new TradingCosts(0.001m, 0), periodsPerYear) { Mode = mode });
+        new SimulationSettings(1_000_000, new TradingCosts(0.001m, 0), periodsPerYear) { Mode = mode }, TestContext.Current.CancellationToken);
 
     private static (int Bars, int Fills, int Closed, int Winners) Counts(SimulationResult result) => (
         result.Equity.Count, result.Fills.Count, result.Trades.Count(trade => trade.ExitTime is not null), result.Trades.Count(trade => trade.Profit > 0));

@@ -10,11 +10,13 @@ public sealed record PinnedRun(BacktestRun Run, BacktestPins Pins)
     /// <summary>Runs a request on all its bars.</summary>
     /// <param name="request">What is tested.</param>
     /// <param name="data">Its bars.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidOperationException">A rule looks at bars that are not there.</exception>
-    public static PinnedRun Of(BacktestRequest request, BacktestData data)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static PinnedRun Of(BacktestRequest request, BacktestData data, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var run = BacktestRunner.Run(request, data);
+        var run = BacktestRunner.Run(request, data, cancellationToken);
         using var digest = new RunDigest();
         data.AddTo(digest);
         digest.AddEquity(run.Equity.Span);

@@ -1,0 +1,28 @@
+using Trading.Application.Backtests;
+using Trading.Domain.Backtests;
+using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
+using Trading.Domain.Strategies;
+using Trading.Quant.SyntheticData;
+
+namespace Trading.Application.Tests.Backtests;
+
+public sealed class BacktestRunnerTests
+{
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.03, false)]   // interest is a matter of the general engine
+    public void A_run_that_is_cancelled_has_no_result_in_either_engine(double cashRate, bool isFast)
+    {
+        var strategy = new StrategyDocument(
+            "Test", InstrumentId.Create(Market.US, "TEST"), Interval.OneMinute,
+            new StrategyRules("close > sma(5)", "close < sma(5)", new Sizing(SizingKind.AllIn, WholeUnits: false)),
+            TradingCosts.None with { CashRate = (decimal)cashRate });
+        var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        var data = new BacktestData([SyntheticBars.Minutes(100)], []);
+
+        Assert.Equal(isFast, BacktestRunner.IsFast(request));
+        Assert.Equal(100, BacktestRunner.Run(request, data, CancellationToken.None).Result.Bars);
+        Assert.Throws<OperationCanceledException>(() => BacktestRunner.Run(request, data, new CancellationToken(canceled: true)));
+    }
+}
