@@ -66,6 +66,44 @@ public sealed class PinsTests
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(dearer));
     }
 
+    // By Python: hashlib.sha256 of the seven lines 'instrument US:SPY', 'interval 1d', 'entry close > sma(3)', 'exit close < sma(3)',
+    // 'sizing AllIn fractions', 'commission 0.001', 'slippage 0.0005'.
+    [Fact]
+    public void A_version_is_the_hash_of_the_document_with_its_rules_in_canonical_form() =>
+        Assert.Equal("8024a917e321d73e2f0379c86dffca4b7b6b2f8ebb17b05b8947cbe2abf8ee0e", StrategyVersion.Of(Strategy));
+
+    [Theory]
+    [InlineData("rsi < 30", "RSI(14)<30")]
+    [InlineData("rsi(14) < 30", "(rsi(close, length: 14) < 30)   # oversold")]
+    [InlineData("close > 1 or close > 2 and close > 3", "close > 1 or (close > 2 and close > 3)")]
+    [InlineData("spy: close > sma(200)", "SPY:close>sma(200)")]
+    [InlineData("sar < close", "psar < close")]
+    public void How_a_rule_is_written_changes_no_version(string one, string other)
+    {
+        Assert.Equal(VersionWith(one), VersionWith(other));
+        Assert.Equal(StrategyVersion.Of(Short(one)), StrategyVersion.Of(Short(other)));
+    }
+
+    [Theory]
+    [InlineData("rsi(14) < 30", "rsi(15) < 30")]
+    [InlineData("close > 1 or close > 2 and close > 3", "(close > 1 or close > 2) and close > 3")]
+    [InlineData("rsi(14) < 30", "rsi(14) <= 30")]
+    public void Another_rule_is_another_version(string one, string other) => Assert.NotEqual(VersionWith(one), VersionWith(other));
+
+    [Fact]
+    public void How_the_ranking_is_written_changes_no_version()
+    {
+        Assert.Equal(StrategyVersion.Of(Ranked("roc(20) / stddev(20)")), StrategyVersion.Of(Ranked("(ROC(close, 20)/stddev(20))")));
+        Assert.NotEqual(StrategyVersion.Of(Ranked("roc(20)")), StrategyVersion.Of(Ranked("roc(21)")));
+    }
+
+    private static string VersionWith(string entry) => StrategyVersion.Of(Strategy with { Rules = Strategy.Rules with { Entry = entry } });
+
+    private static StrategyDocument Short(string entry) => Strategy with { Rules = Strategy.Rules with { ShortEntry = entry, ShortExit = entry } };
+
+    private static StrategyDocument Ranked(string expression) =>
+        Strategy with { Rules = Strategy.Rules with { Ranking = new Ranking(expression, HighestFirst: true) } };
+
     private static string DataOf(BarSeries bars) => new BacktestData([bars], []).Hash;
 
     private static BacktestPins PinsOf(BarSeries bars, int pieceSize)

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Trading.Domain.Strategies;
+using Trading.Quant.Rules;
 
 namespace Trading.Application.Backtests.Pins;
 
 /// <summary>
-/// Identifies what a strategy does: SHA-256 over its canonical document. The name is no part of it, nor are case and spacing of its rules.
+/// Identifies what a strategy does: SHA-256 over its canonical document. The name is no part of it, nor is how its rules are written: case,
+/// spacing, comments, needless brackets, aliases and parameters left at their defaults.
 /// </summary>
 public static class StrategyVersion
 {
@@ -19,8 +21,8 @@ public static class StrategyVersion
             $"""
             instrument {strategy.Instrument}
             interval {strategy.Interval.Code}
-            entry {Canonical(rules.Entry)}
-            exit {Canonical(rules.Exit)}
+            entry {Condition(rules.Entry)}
+            exit {Condition(rules.Exit)}
             sizing {rules.Sizing.Kind} {(rules.Sizing.WholeUnits ? "whole" : "fractions")}
             commission {costs.CommissionRate:0.############################}
             slippage {costs.SlippageRate:0.############################}
@@ -38,7 +40,7 @@ public static class StrategyVersion
         if (strategy.Segment is { } segment)
             yield return $"segment {segment}";
         if (rules.ShortEntry is not null)
-            yield return $"short {Canonical(rules.ShortEntry)}\nshort exit {Canonical(rules.ShortExit)}";
+            yield return $"short {Condition(rules.ShortEntry)}\nshort exit {Condition(rules.ShortExit)}";
         if (rules.Exits != ExitLevels.None)
             yield return Text($"stop {Distance(rules.Exits.Stop)}\ntrailing {Distance(rules.Exits.TrailingStop)}\ntarget {Distance(rules.Exits.Target)}\natr {rules.Exits.AtrLength}\nbars {rules.Exits.MaxBars}");
         if (sizing != new Sizing(sizing.Kind, sizing.WholeUnits))
@@ -46,7 +48,7 @@ public static class StrategyVersion
         if (rules.MaxPositions != 1)
             yield return Text($"positions {rules.MaxPositions}");
         if (rules.Ranking is { } ranking)
-            yield return $"ranking {(ranking.HighestFirst ? "highest" : "lowest")} {Canonical(ranking.Expression)}";
+            yield return $"ranking {(ranking.HighestFirst ? "highest" : "lowest")} {Number(ranking.Expression)}";
         if (costs != new TradingCosts(costs.CommissionRate, costs.SlippageRate))
         {
             yield return Text(
@@ -58,6 +60,11 @@ public static class StrategyVersion
 
     private static string Distance(Level? level) => level is { } distance ? FormattableString.Invariant($"{distance.Value:G29} {(distance.IsAtr ? "atr" : "fraction")}") : "";
 
-    private static string Canonical(string? rule) =>
-        string.Join(' ', (rule ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Condition(string? rule) => Rule.TryRead(rule, out var read, out _) ? read.Root.Text : Plain(rule);
+
+    private static string Number(string formula) => Formula.TryRead(formula, out var read, out _) ? read.Root.Text : Plain(formula);
+
+    /// <summary>No rule, or a stored text that is none any more: as written but for case and spacing.</summary>
+    private static string Plain(string? text) =>
+        string.Join(' ', (text ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
