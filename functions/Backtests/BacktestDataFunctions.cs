@@ -71,9 +71,37 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
             return problem;
         return await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is { } report
             ? ReportAnswer.Of(report, asPage)
-            : Problems.Conflict(
-                "backtest-bars-changed", "The stored bars are no longer those that the back-test ran on. Run it again for a report.");
+            : BarsChanged(id);
     }
+
+    /// <summary>Two to six completed back-tests side by side: their figures, and their equity over the period they share, 100 at its start.</summary>
+    [Function("CompareBacktests")]
+    public async Task<IResult> CompareAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/compare")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var ids = request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length is < BacktestComparison.Fewest or > BacktestComparison.Most || ids.Distinct(StringComparer.Ordinal).Count() < ids.Length)
+        {
+            return Problems.Invalid(
+                "invalid-query", "ids", $"ids are {ids.Length}; expected {BacktestComparison.Fewest} to {BacktestComparison.Most} different back-tests, joined by commas.");
+        }
+
+        List<BacktestReport> all = [];
+        foreach (var id in ids)
+        {
+            if (await RefuseAsync(id, cancellationToken) is { } problem)
+                return problem;
+            if (await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is not { } report)
+                return BarsChanged(id);
+            all.Add(report);
+        }
+
+        return Results.Json(BacktestComparison.Of(all), ApiJson.Responses);
+    }
+
+    private static ProblemHttpResult BarsChanged(string id) => Problems.Conflict(
+        "backtest-bars-changed", $"The stored bars are no longer those that the back-test '{id}' ran on. Run it again for a report.");
 
     private async Task<ProblemHttpResult?> RefuseAsync(string id, CancellationToken cancellationToken)
     {

@@ -32,6 +32,10 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await Expect(page.Locator("#result-title .badge")).ToHaveTextAsync("SYNTHETIC");
         var finalEquity = await FigureAsync(page, "#figures", "Final equity");
         await ShootAsync(page, "backtest");
+        var report = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Full report" }).ClickAsync());
+        await Expect(report.Locator("h1")).ToBeVisibleAsync();
+        await Expect(report.Locator("body")).ToContainTextAsync("Deflated Sharpe");
+        await report.CloseAsync();
 
         await page.Locator("label", new() { HasText = "Full" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start paper trading" }).ClickAsync();

@@ -43,6 +43,22 @@ public sealed class StrategyTests : IDisposable
         var asked = await trading.Client.GetJsonAsync($"/api/backtests/{backtest.Text("id")}", Cancel);
         Assert.Equal((created.Text("id"), 2), (asked.Text("strategyId"), asked.GetProperty("strategyVersion").GetInt32()));
 
+        var first = await trading.Client.PostJsonAsync("/api/backtests", new { strategyId = created.Text("id"), strategyVersion = 1, initialCash = 1000 }, Cancel);
+        string[] ids = [backtest.Text("id"), first.Text("id")];
+        await trading.UntilAsync("both back-tests are completed", TimeSpan.FromMinutes(1), async () =>
+        {
+            var states = await Task.WhenAll(ids.Select(one => trading.Client.GetJsonAsync($"/api/backtests/{one}", Cancel)));
+            return states.All(state => state.Text("status") == "completed");
+        });
+        var comparison = await trading.Client.GetJsonAsync($"/api/backtests/compare?ids={string.Join(',', ids)}", Cancel);
+        Assert.Equal((false, true), (comparison.GetProperty("sameStrategy").GetBoolean(), comparison.GetProperty("sameData").GetBoolean()));
+        Assert.All(comparison.GetProperty("curves").EnumerateArray(), curve => Assert.Equal((300, 100), (curve.GetArrayLength(), curve[0].GetDouble())));
+        foreach (var (query, status) in new[] { (ids[0], 422), ($"{ids[0]},{ids[0]}", 422), ($"{ids[0]},none", 404) })
+        {
+            using var wrong = await trading.Client.GetAsync($"/api/backtests/compare?ids={query}", Cancel);
+            Assert.Equal((query, status), (query, (int)wrong.StatusCode));
+        }
+
         await trading.Client.PostJsonAsync($"{path}/deactivate", new { }, Cancel);
         using var refused = await trading.Client.PostAsJsonAsync("/api/deployments", new { strategyId = created.Text("id"), initialCash = 1000 }, Cancel);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);

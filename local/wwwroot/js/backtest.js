@@ -119,6 +119,7 @@ export class BacktestView {
     show(find("result"), true);
     show(find("trades-card"), true);
     find("result-title").replaceChildren(`Result on ${series.symbol} · ${series.interval}`, series.synthetic ? make("span", { class: "badge" }, "SYNTHETIC") : "");
+    find("report").href = `/api/backtests/${id}/report?format=html`;
     this.#curveLegend(null);
     this.#onShown(series);
     clear(find("strategy-outcome"));

@@ -97,6 +97,36 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void Runs_are_compared_figure_by_figure_and_over_the_period_that_they_share()
+    {
+        // Bought at the second open: 8 and 10, held to the end.
+        var first = Report(Daily([8, 8, 8, 8, 8], [8, 8, 10, 12, 16]), "close > 1", "close < 1", TradingCosts.None);
+        var second = Report(Daily([8, 8, 10], [8, 10, 15]), "close > 1", "close < 1", TradingCosts.None);
+
+        var both = BacktestComparison.Of([first, second]);
+
+        Assert.Equal((true, false), (both.SameStrategy, both.SameData));
+        Assert.Equal(second.Curve.Times, both.Times);
+        Assert.Equal([100.0, 100, 125], both.Curves[0]);
+        Assert.Equal([100.0, 125, 187.5], both.Curves[1]);
+        Assert.Equal([1.0, 0.875], both.Figures.Single(figure => figure.Key == "totalReturn").Values);
+        Assert.Equal(first.Groups.Sum(group => group.Figures.Count), both.Figures.Count);
+    }
+
+    [Fact]
+    public void Runs_that_share_no_period_have_no_common_curve()
+    {
+        var early = Report(SyntheticBars.Daily(1, 100, new DateOnly(2016, 1, 4)), "close > 1", "close < 1", TradingCosts.None);
+        var late = Report(SyntheticBars.Daily(1, 100, new DateOnly(2020, 1, 6)), "close > 1", "close < 1", TradingCosts.None);
+
+        var both = BacktestComparison.Of([early, late]);
+
+        Assert.Empty(both.Times);
+        Assert.All(both.Curves, curve => Assert.Empty(curve));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BacktestComparison.Of([early]));
+    }
+
+    [Fact]
     public void A_hostile_name_stays_text()
     {
         var (report, _) = ReportWithEquity(Daily([8, 10, 11, 12], [9, 11, 9.5, 12]), "close > 8.5", "close < 10", TradingCosts.None, Hostile);
