@@ -1,5 +1,4 @@
 using Trading.Application.Backtests.Pins;
-using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests.Reports;
 
