@@ -82,7 +82,7 @@ public static class StrategyChecks
             [
                 .. differences.Where(difference => difference.Relative > MaxWarmupDifference).Select(difference => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{difference.Instrument}: {Line(difference)} is {Shown(difference.Part)} over the last {half} bars and {Shown(difference.Whole)} over {half * 2}: it remembers more bars than that.")),
+                    $"{difference.Instrument}: {Line(difference)} is {Shown(difference.Part)} over the last {half} bars and {Shown(difference.Whole)} over all: it remembers more bars than that.")),
             ],
             StrategyVerdict.Warning);
     }

@@ -94,9 +94,17 @@ internal sealed class TableStrategyRepository(TableServiceClient service) : IStr
             return false;
         // The strategy goes last: as long as it is there, what is left of its versions can still be removed.
         TableEntity[] rows = [.. await VersionRowsAsync(user, id, cancellationToken), head];
-        foreach (var some in rows.Chunk(RowsInTransaction))
-            await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
-        return true;
+        try
+        {
+            foreach (var some in rows.Chunk(RowsInTransaction))
+                await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // Somebody else is removing it too; what is left is removed with them.
+            return await DeleteAsync(user, id, cancellationToken);
+        }
     }
 
     private async Task<TableEntity?> FindRowAsync(UserId user, string key, CancellationToken cancellationToken)

@@ -143,6 +143,18 @@ public sealed class TableStrategyRepositoryTests
     }
 
     [Fact]
+    public async Task Of_several_who_remove_a_strategy_at_one_time_none_fails_and_nothing_is_left()
+    {
+        await strategies.CreateAsync(A("one", null, Noon), Cancel);
+        await strategies.ChangeAsync(Owner, new StrategyId("one"), strategy => strategy.Revised(A("one", "close > 2", Noon).Document, Noon), Cancel);
+
+        var removed = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => strategies.DeleteAsync(Owner, new StrategyId("one"), Cancel)));
+
+        Assert.Single(removed, answer => answer);
+        Assert.Empty(await strategies.ListVersionsAsync(Owner, new StrategyId("one"), Cancel));
+    }
+
+    [Fact]
     public async Task Users_see_and_delete_only_their_own()
     {
         var stored = A("one", null, Noon);
