@@ -18,6 +18,9 @@ public sealed class Formula
     /// <summary>The formula as a typed tree.</summary>
     public NumericNode Root { get; }
 
+    /// <summary>A part of other rules as a formula.</summary>
+    internal static Formula Of(NumericNode root) => new(root.Text, root);
+
     /// <summary>Reads a formula. Never throws, whatever the text.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="formula">The formula, when it is one.</param>

@@ -47,6 +47,9 @@ public sealed class Rule
     /// <summary>The rule as a typed tree; its text is the rule's canonical form.</summary>
     public ConditionNode Root { get; }
 
+    /// <summary>A part of other rules as a rule.</summary>
+    internal static Rule Of(ConditionNode root) => new(root.Text, root);
+
     /// <summary>Reads a rule. Never throws, whatever the text.</summary>
     /// <param name="text">The rule.</param>
     /// <param name="rule">The rule, when it is one.</param>

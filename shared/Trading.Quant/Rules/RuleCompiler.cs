@@ -31,6 +31,7 @@ internal sealed class RuleCompiler(Interval? interval)
         ArithmeticNode { Operator: var sign } sum => Operation($"{sign}", Number(sum.Left, lane), Number(sum.Right, lane), lane),
         PastNumberNode past => Past(Still(Number(past.Number, lane)), past.Bars, lane),
         ScopedNumberNode scoped => Import(scoped, lane),
+        GivenNode { Number: var number } => lane.Number($"given {number}", 0, target => lane.Steps.Add(new GivenStep(number, target))),
         _ => throw new UnreachableException($"{node.GetType().Name} has no step."),
     };
 

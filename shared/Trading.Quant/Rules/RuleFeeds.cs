@@ -8,6 +8,9 @@ internal sealed class RuleFeeds
     private readonly Dictionary<(string? Symbol, Interval Interval), List<RuleFeed>> series = [];
     private readonly Dictionary<(string? Symbol, FundamentalField Field), List<(long KnownAt, double Value)>> fundamentals = [];
 
+    /// <summary>Columns that were read before, for the rows that are taken in next.</summary>
+    public IReadOnlyList<ReadOnlyMemory<double>> Given { get; set; } = [];
+
     /// <summary>A feed for a lane: lanes on the same bars that are seen from different bars each read them at their own pace.</summary>
     public RuleFeed Open(Lane lane, int most)
     {

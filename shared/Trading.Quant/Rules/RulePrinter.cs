@@ -34,6 +34,7 @@ internal static class RulePrinter
 
     private static void Write(StringBuilder text, RuleNode node, Level atLeast)
     {
+        node = node is GivenNode given ? given.Original : node;
         var isBracketed = LevelOf(node) < atLeast;
         text.Append(isBracketed ? "(" : "");
         WriteBare(text, node);

@@ -119,6 +119,15 @@ public sealed class RuleRun
         return count;
     }
 
+    /// <summary>Takes in rows of numbers that were read before, in place of bars.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="given">A column for each <see cref="GivenNode"/>, by its number.</param>
+    internal void Next(int rows, IReadOnlyList<ReadOnlyMemory<double>> given)
+    {
+        feeds.Given = given;
+        Root.Next(new long[rows]);
+    }
+
     /// <summary>Where a rule holds in the newest block: bit i of word w for bar 64 w + i. Clear also where it is not known.</summary>
     /// <param name="rule">Number of the rule.</param>
     /// <exception cref="InvalidOperationException">The rule depends on the position.</exception>
