@@ -35,6 +35,9 @@ public static class IndicatorSet
     /// <summary>Names under which they are kept, such as <c>ma_200</c> and <c>macd_signal</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(indicator => indicator.Name)];
 
+    /// <summary>The calculation of each name, in the canonical form of the rule language.</summary>
+    public static IReadOnlyDictionary<string, string> Texts { get; } = All.ToDictionary(indicator => indicator.Name, indicator => Formula.Parse(indicator.Call).Root.Text);
+
     /// <summary>Their calculation, a formula for each name.</summary>
     public static RuleProgram Program { get; } = new([], [.. All.Select(indicator => Formula.Parse(indicator.Call))], null);
 }

@@ -27,34 +27,34 @@ public sealed class IndicatorSnapshotter(IBarStore store, IIndicatorHistory hist
     /// <exception cref="ConcurrentChangeException">The bars kept changing; importing again brings the indicators up to date.</exception>
     public async Task UpdateAsync(BarKey key, CancellationToken cancellationToken)
     {
-        var bars = await LoadAsync(key, cancellationToken);
+        var (version, bars) = await LoadAsync(key, cancellationToken);
         for (var attempt = 1; bars.Count > 0; attempt++)
         {
             var columns = Compute(bars);
             if (key.Interval.IsDaily)
                 await history.SaveAsync(key, columns, cancellationToken);
-            await snapshots.SaveAsync(columns.At(key, columns.Count - 1), cancellationToken);
+            await snapshots.SaveAsync(columns.At(key, columns.Count - 1) with { Bar = bars[bars.Count - 1], Version = version }, cancellationToken);
 
             // Bars are stored before their indicators: whoever writes last sees here what the others stored, and puts it right.
-            var now = await LoadAsync(key, cancellationToken);
-            if (IsSame(bars, now))
+            var (newest, now) = await LoadAsync(key, cancellationToken);
+            if (newest == version && IsSame(bars, now))
                 return;
             if (attempt == MaxAttempts)
                 throw new ConcurrentChangeException($"Bars {key} kept changing while their indicators were computed.");
-            bars = now;
+            (version, bars) = (newest, now);
         }
     }
 
-    private async Task<BarSeries> LoadAsync(BarKey key, CancellationToken cancellationToken)
+    private async Task<(string Version, BarSeries Bars)> LoadAsync(BarKey key, CancellationToken cancellationToken)
     {
-        if (key.Interval.IsDaily)
-            return await store.LoadAsync(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
         if (await store.FindAsync(key, cancellationToken) is not { } coverage)
-            return BarSeries.Empty;
+            return ("", BarSeries.Empty);
+        if (key.Interval.IsDaily)
+            return (coverage.Version, await store.LoadAsync(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken));
         var lookback = key.Interval.Duration * LookbackBars * ClockPerBar;
         var bars = await store.LoadAsync(key, coverage.Last - lookback, DateTimeOffset.MaxValue, cancellationToken);
         var recent = Math.Min(bars.Count, LookbackBars);
-        return bars.Slice(bars.Count - recent, recent);
+        return (coverage.Version, bars.Slice(bars.Count - recent, recent));
     }
 
     private static bool IsSame(BarSeries one, BarSeries other) =>

@@ -181,6 +181,9 @@ internal sealed class TableBarStore(TableServiceClient service) : IBarStore
             throw new InvalidDataException($"The stored series {row.RowKey} names no instrument and interval.");
         return new BarCoverage(
             new BarKey(instrument, interval), row.GetInt32("Count") ?? 0, row.GetDateTimeOffset("First") ?? default,
-            row.GetDateTimeOffset("Last") ?? default, row.GetBoolean("IsSynthetic") ?? false);
+            row.GetDateTimeOffset("Last") ?? default, row.GetBoolean("IsSynthetic") ?? false)
+        {
+            Version = row.ETag.ToString(),
+        };
     }
 }

@@ -20,7 +20,10 @@ internal sealed class TableIndicatorSnapshots(TableServiceClient service) : IInd
         {
             ["Time"] = snapshot.Time,
             ["Close"] = snapshot.Close,
+            ["Version"] = snapshot.Version,
         };
+        if (snapshot.Bar is { } bar)
+            (row["Open"], row["High"], row["Low"], row["Volume"]) = (bar.Open, bar.High, bar.Low, bar.Volume);
         foreach (var (name, value) in snapshot.Values.Where(indicator => double.IsFinite(indicator.Value)))
             row[name] = value;
         await (await snapshots.GetAsync(cancellationToken)).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
@@ -32,13 +35,23 @@ internal sealed class TableIndicatorSnapshots(TableServiceClient service) : IInd
         List<IndicatorSnapshot> all = [];
         await foreach (var row in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {Partition(market, interval)}"), cancellationToken: cancellationToken))
-        {
-            all.Add(new IndicatorSnapshot(
-                new BarKey(InstrumentId.Create(market, row.RowKey), interval), row.GetDateTimeOffset("Time") ?? default,
-                row.GetDouble("Close") ?? double.NaN, IndicatorSet.Names.ToDictionary(name => name, name => row.GetDouble(name) ?? double.NaN)));
-        }
-
+            all.Add(Read(row, market, interval));
         return all;
+    }
+
+    // Rows from before whole bars were kept have closes alone.
+    private static IndicatorSnapshot Read(TableEntity row, Market market, Interval interval)
+    {
+        var (time, close) = (row.GetDateTimeOffset("Time") ?? default, row.GetDouble("Close") ?? double.NaN);
+        return new IndicatorSnapshot(
+            new BarKey(InstrumentId.Create(market, row.RowKey), interval), time, close,
+            IndicatorSet.Names.ToDictionary(name => name, name => row.GetDouble(name) ?? double.NaN))
+        {
+            Bar = row.GetDouble("Open") is { } open && row.GetDouble("High") is { } high && row.GetDouble("Low") is { } low && row.GetDouble("Volume") is { } volume
+                ? new Bar(time, open, high, low, close, volume)
+                : null,
+            Version = row.GetString("Version") ?? "",
+        };
     }
 
     private static string Partition(Market market, Interval interval) => $"{market}|{interval}";

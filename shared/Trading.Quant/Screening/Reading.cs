@@ -16,15 +16,8 @@ public sealed class Reading : IEquatable<Reading>
 
     internal RuleNode Node { get; }
 
-    /// <summary>What is read for a number that stands alone, such as <c>rsi(14)</c> or <c>bbands(20, 2).upper</c>.</summary>
-    /// <exception cref="ArgumentException">The formula is a calculation on what is read.</exception>
-    public static Reading Of(Formula formula)
-    {
-        ArgumentNullException.ThrowIfNull(formula);
-        return ReadingCollector.IsReading(formula.Root)
-            ? new Reading(formula.Root)
-            : throw new ArgumentException($"{formula} is a calculation; what is read are the parts of it.", nameof(formula));
-    }
+    /// <summary>What is read as a number of the rule language; null for a condition.</summary>
+    public Formula? Number => Node is NumericNode number ? Formula.Of(number) : null;
 
     /// <inheritdoc/>
     public bool Equals(Reading? other) => other is not null && other.Text == Text;

@@ -10,9 +10,6 @@ internal sealed class ReadingCollector
 
     public IReadOnlyList<Reading> Readings => readings;
 
-    /// <summary>True for a number that is read, not calculated from others at the same bar.</summary>
-    public static bool IsReading(NumericNode node) => node is FieldNode or IndicatorNode or PastNumberNode or ScopedNumberNode or FundamentalNode;
-
     /// <exception cref="ArgumentException">It depends on the position.</exception>
     public ConditionNode Condition(ConditionNode node) => node switch
     {

@@ -29,7 +29,7 @@ public static class SyntheticBars
     }
 
     /// <summary>Daily bars on weekdays, each symbol with a drift of its own.</summary>
-    /// <param name="symbol">Which walk, 0 to 499.</param>
+    /// <param name="symbol">Which walk, 0 or more.</param>
     /// <param name="count">Number of bars, 0 or more.</param>
     /// <param name="firstDay">The first bar's day, or the weekday after it.</param>
     public static BarSeries Daily(int symbol, int count, DateOnly firstDay)

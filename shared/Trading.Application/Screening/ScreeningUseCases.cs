@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Trading.Application.Screening;
+
+/// <summary>Registers the use cases of this capability.</summary>
+public static class ScreeningUseCases
+{
+    /// <summary>Adds the search of markets by rules.</summary>
+    public static IServiceCollection AddScreeningUseCases(this IServiceCollection services) => services
+        .AddSingleton<ReadingCache>()
+        .AddSingleton<MarketReader>()
+        .AddSingleton<RunScreenHandler>();
+}
