@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Subcommands.Add(new BacktestCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new CheckCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new OptimizeCommand(TimeProvider.System).Create());
+        root.Subcommands.Add(new ScreenCommand(TimeProvider.System).Create());
         root.Subcommands.Add(TemplateCommand.Create());
         root.Subcommands.Add(new IndicatorCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new RuleCommand(TimeProvider.System).Create());

@@ -11,6 +11,7 @@ using Trading.Domain.Screening;
 using Trading.Domain.Strategies;
 using Trading.Embedded;
 using Trading.Integrations.MarketData;
+using Trading.Integrations.Screening;
 using Trading.Quant.Rules;
 using Trading.Quant.SyntheticData;
 
@@ -54,7 +55,7 @@ internal static class ScreenSpeed
 
     private static ServiceProvider Host(EmbeddedPlatform platform) => new ServiceCollection()
         .AddSingleton(new TableServiceClient(platform.ConnectionString)).AddSingleton(TimeProvider.System).AddLogging()
-        .AddMarketDataUseCases().AddMarketDataStores().AddScreeningUseCases().BuildServiceProvider();
+        .AddMarketDataUseCases().AddMarketDataStores().AddScreeningUseCases().AddScreeningStores().BuildServiceProvider();
 
     private static ScreenDocument Screen(string[] conditions) => new("", Market.US, Interval.OneDay, conditions) { Ranking = new Ranking("roc(20)", HighestFirst: true), Columns = ["rsi(14)"] };
 
@@ -91,19 +92,18 @@ internal static class ScreenSpeed
     private static async Task TimeAsync(string name, ServiceProvider services, ScreenDocument screen, Dictionary<BarKey, BarSeries> series)
     {
         var start = Stopwatch.GetTimestamp();
-        var result = await services.GetRequiredService<RunScreenHandler>().HandleAsync(screen, at: null, CancellationToken.None);
+        var result = await RunAsync(services, screen);
         Measure.PrintSeconds(name, Stopwatch.GetElapsedTime(start).TotalSeconds);
         CheckResult(result, screen, series);
     }
 
     private static async Task RepeatAsync(string name, ServiceProvider services, Func<int, ScreenDocument> screen, Dictionary<BarKey, BarSeries> series)
     {
-        var handler = services.GetRequiredService<RunScreenHandler>();
         List<double> milliseconds = [];
         for (var round = 0; round < Rounds; round++)
         {
             var start = Stopwatch.GetTimestamp();
-            var result = await handler.HandleAsync(screen(round), at: null, CancellationToken.None);
+            var result = await RunAsync(services, screen(round));
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             if (round == Rounds - 1)
                 CheckResult(result, screen(round), series);
@@ -111,6 +111,11 @@ internal static class ScreenSpeed
 
         Measure.PrintLatencies(name, milliseconds);
     }
+
+    private static async Task<ScreenResult> RunAsync(ServiceProvider services, ScreenDocument screen) =>
+        (await services.GetRequiredService<RunScreenHandler>().HandleAsync(screen, at: null, CancellationToken.None)).TryGet(out var result, out var errors)
+            ? result
+            : throw new InvalidOperationException($"The screen was refused: {errors}");
 
     private static void CheckResult(ScreenResult result, ScreenDocument screen, Dictionary<BarKey, BarSeries> series)
     {

@@ -61,16 +61,25 @@ public static class RuleRunExtensions
         var stored = new Dictionary<SeriesNeed, int>();
         foreach (var need in run.Program.Data.Series)
         {
-            var other = instrument;
-            if (need.Symbol is not null && !InstrumentId.TryCreate(instrument.Market, need.Symbol, out other))
+            if (need.KeyFor(instrument.Market, instrument.Symbol) is not { } other)
                 continue;
-            var bars = await store.LoadAsync(new BarKey(other, need.Interval), DateTimeOffset.MinValue, until, cancellationToken);
+            var bars = await store.LoadAsync(other, DateTimeOffset.MinValue, until, cancellationToken);
             if (bars.Count > 0)
                 run.Give(need, bars);
             stored[need] = bars.Count;
         }
 
         return run.Program.FindMissing(need => stored.GetValueOrDefault(need));
+    }
+
+    /// <summary>The stored series that rules need besides the bars they are applied to; null where the symbol they name can be none of the market.</summary>
+    /// <param name="need">What they need.</param>
+    /// <param name="market">The market of the symbol that they are applied to.</param>
+    /// <param name="own">That symbol.</param>
+    public static BarKey? KeyFor(this SeriesNeed need, Market market, string own)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return InstrumentId.TryCreate(market, need.Symbol ?? own, out var instrument) ? new BarKey(instrument, need.Interval) : null;
     }
 
     /// <summary>What rules need and is not there.</summary>

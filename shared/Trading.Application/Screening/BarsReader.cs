@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Trading.Application.MarketData;
 using Trading.Application.Rules;
 using Trading.Domain.MarketData;
-using Trading.Domain.Markets;
 using Trading.Quant.Rules;
 using Trading.Quant.Screening;
 
@@ -24,7 +23,7 @@ internal sealed class BarsReader(IBarStore store, SeriesReader reader)
         run.Reset();
         foreach (var need in reader.Program.Data.Series)
         {
-            if (KeyOf(need, key.Instrument.Market, key.Instrument.Symbol) is { } other && await LoadAsync(need, other, cancellationToken) is { Count: > 0 } bars)
+            if (need.KeyFor(key.Instrument.Market, key.Instrument.Symbol) is { } other && await LoadAsync(need, other, cancellationToken) is { Count: > 0 } bars)
                 run.Give(need, bars);
         }
 
@@ -39,13 +38,6 @@ internal sealed class BarsReader(IBarStore store, SeriesReader reader)
         idle.Add(run);
         return read;
     }
-
-    /// <summary>The series that rules need besides the one they are applied to; null where the symbol is none of its market.</summary>
-    /// <param name="need">What they need.</param>
-    /// <param name="market">The market of the symbol that they are applied to.</param>
-    /// <param name="own">That symbol.</param>
-    public static BarKey? KeyOf(SeriesNeed need, Market market, string own) =>
-        InstrumentId.TryCreate(market, need.Symbol ?? own, out var instrument) ? new BarKey(instrument, need.Interval) : null;
 
     private Task<BarSeries> LoadAsync(SeriesNeed need, BarKey key, CancellationToken cancellationToken) => need.Symbol is null
         ? store.LoadAsync(key, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken)

@@ -1,4 +1,5 @@
 using Trading.Application.MarketData;
+using Trading.Application.Rules;
 using Trading.Domain.MarketData;
 using Trading.Quant.Rules;
 using Trading.Quant.Screening;
@@ -119,6 +120,6 @@ public sealed class MarketReader(IBarStore store, IIndicatorSnapshots snapshots,
         return needs.Count == 0 ? _ => reading.Text : one => string.Join('|', needs.Select(need => VersionOf(need, one)).Prepend(reading.Text));
 
         string VersionOf(SeriesNeed need, BarCoverage one) =>
-            BarsReader.KeyOf(need, one.Key.Instrument.Market, one.Key.Instrument.Symbol) is { } key && all.TryGetValue(key, out var other) ? other.Version : "";
+            need.KeyFor(one.Key.Instrument.Market, one.Key.Instrument.Symbol) is { } key && all.TryGetValue(key, out var other) ? other.Version : "";
     }
 }

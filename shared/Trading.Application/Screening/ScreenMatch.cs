@@ -6,5 +6,5 @@ namespace Trading.Application.Screening;
 /// <param name="Close">Its close.</param>
 /// <param name="Rank">What it is ordered by; NaN where it is not defined, and without a ranking.</param>
 /// <param name="Values">A number for each column; NaN where it is not defined.</param>
-/// <param name="IsSynthetic">True when its bars were generated and are no market's prices.</param>
-public sealed record ScreenMatch(string Symbol, DateTimeOffset Time, double Close, double Rank, IReadOnlyList<double> Values, bool IsSynthetic);
+/// <param name="Synthetic">True when its bars were generated and are no market's prices.</param>
+public sealed record ScreenMatch(string Symbol, DateTimeOffset Time, double Close, double Rank, IReadOnlyList<double> Values, bool Synthetic);
