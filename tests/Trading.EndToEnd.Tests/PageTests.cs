@@ -115,6 +115,42 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
     }
 
     [Fact]
+    public async Task A_screen_finds_symbols_is_kept_and_shows_the_chart_of_the_one_that_is_clicked()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        foreach (var (symbol, last) in new[] { ("UP", 12), ("FAR", 15), ("DOWN", 8) })
+            await trading.Client.PostCsvAsync(
+                $"/api/market/US/{symbol}/bars?interval=1d",
+                $"timestamp,open,high,low,close,volume\n2024-01-02,10,10,10,10,5\n2024-01-03,{last},{last},{last},{last},5\n", TestContext.Current.CancellationToken);
+        var page = await OpenAsync(fixture.Browser, trading);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Screen" }).ClickAsync();
+
+        await page.GetByLabel("All of these hold").FillAsync("close > close[1]\n\nclose >");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run screen" }).ClickAsync();
+        await Expect(page.Locator("[data-for='conditions']")).ToContainTextAsync("Line 3: At 8");
+
+        await page.GetByLabel("All of these hold").FillAsync("close > close[1]");
+        await page.GetByLabel("Ranked by").FillAsync("close");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run screen" }).ClickAsync();
+        await Expect(page.Locator("#found-title")).ToContainTextAsync("2 of 3 symbols");
+        await Expect(page.Locator("#found tbody tr td:first-child")).ToHaveTextAsync(["FAR", "UP"]);
+
+        await page.GetByLabel("Name").FillAsync("Rising");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#screen-outcome")).ToHaveTextAsync("Kept as Rising.");
+        await page.Locator("#found tbody tr", new() { HasText = "UP" }).ClickAsync();
+        await Expect(page.Locator("#chart-title")).ToContainTextAsync("UP");
+        await ShootAsync(page, "screen");
+
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Screen" }).ClickAsync();
+        await page.GetByLabel("Kept screens").SelectOptionAsync("Rising");
+        await Expect(page.GetByLabel("All of these hold")).ToHaveValueAsync("close > close[1]");
+        await Expect(page.GetByLabel("Ranked by")).ToHaveValueAsync("close");
+        Assert.Contains("422", Assert.Single(complaints), StringComparison.Ordinal);   // the browser tells of the screen that was refused
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_refused_line_by_line_and_a_good_one_appears()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);

@@ -38,6 +38,7 @@ public sealed class TemplateTests : IAsyncLifetime
         {
             var template = await Client.GetJsonAsync($"/api/templates/{id}?{Stored}", Cancel);
             await Client.PostJsonAsync("/api/strategies", template.GetProperty("strategy"), Cancel);
+            await Client.PostJsonAsync("/api/screens/run", template.GetProperty("screen"), Cancel);
             Assert.StartsWith("# ", template.Text("explanation"), StringComparison.Ordinal);
         }
 

@@ -15,8 +15,8 @@ export class Problem extends Error {
   }
 }
 
-async function call(method, path, { body, contentType, signal, timeout = TIMEOUT_MILLISECONDS } = {}) {
-  const headers = { Accept: "application/json" };
+async function call(method, path, { body, contentType, ifMatch, accept = "application/json", signal, timeout = TIMEOUT_MILLISECONDS } = {}) {
+  const headers = { Accept: accept, ...(ifMatch ? { "If-Match": ifMatch } : {}) };
   if (body !== undefined) {
     headers["Content-Type"] = contentType ?? "application/json";
   }
@@ -48,7 +48,7 @@ async function call(method, path, { body, contentType, signal, timeout = TIMEOUT
   if (!response.ok) {
     throw new Problem(response.status, json ?? {});
   }
-  return json;
+  return accept === "application/json" ? json : text;
 }
 
 const query = (values) => {
@@ -80,6 +80,13 @@ export const api = {
   stopDeployment: (id) => call("POST", `/deployments/${id}/stop`),
   orders: (account, continuation) => call("GET", "/orders" + query({ account, continuation })),
   portfolio: () => call("GET", "/portfolio"),
+
+  screens: () => call("GET", "/screens"),
+  runScreen: (screen, at) => call("POST", "/screens/run" + query({ at }), { body: screen, timeout: 120_000 }),
+  screenCsv: (screen, at) => call("POST", "/screens/run" + query({ at }), { body: screen, accept: "text/csv", timeout: 120_000 }),
+  keepScreen: (screen) => call("POST", "/screens", { body: screen }),
+  replaceScreen: (id, version, screen) => call("PUT", `/screens/${id}`, { body: screen, ifMatch: `"${version}"` }),
+  removeScreen: (id) => call("DELETE", `/screens/${id}`),
 
   risk: () => call("GET", "/risk"),
   killSwitch: (engaged, reason) => call("PUT", "/risk/kill-switch", { body: { engaged, reason } }),

@@ -9,10 +9,12 @@ import { age } from "./format.js";
 import { PaperView } from "./paper.js";
 import { Realtime } from "./realtime.js";
 import { KillSwitch } from "./risk.js";
+import { ScreenView } from "./screen.js";
 
 const MODES = {
   backtest: ["BACKTEST", "Computed on stored bars. Nothing is traded."],
   paper: ["PAPER", "Simulated money, simulated fills."],
+  screen: ["SCREEN", "Looks through stored bars. Nothing is traded."],
 };
 
 const chart = new ChartView();
@@ -21,8 +23,8 @@ let mode = "backtest";
 const data = new DataCard({
   onChosen: (series) => {
     paper.offer(series);
-    if (mode === "backtest") {
-      showBacktestChart();
+    if (mode !== "paper") {
+      showChosenChart();
     }
   },
   onImported: (series) => chart.forget(series),
@@ -37,16 +39,17 @@ const paper = new PaperView(chart, {
   onStarted: () => enter("paper", { reveal: true }),
   onBars: () => data.refresh().catch((problem) => data.fail(problem)),
 });
+const screen = new ScreenView({ onChosen: (series) => data.choose(series) });
 const killSwitch = new KillSwitch();
 
-function showBacktestChart() {
+function showChosenChart() {
   const series = data.chosen;
   if (!series) {
     return;
   }
   chart.showSeries(series).then(
     (shown) => {
-      if (shown && mode === "backtest") {
+      if (shown && mode !== "paper") {
         if (backtest.series && keyOf(backtest.series) === keyOf(series)) {
           backtest.mark();
         } else {
@@ -72,7 +75,10 @@ function enter(next, { reveal = false } = {}) {
     paper.appear().catch((problem) => tellProblem(find("paper-outcome"), problem));
   } else {
     paper.leave();
-    showBacktestChart();
+    showChosenChart();
+  }
+  if (mode === "screen") {
+    screen.appear().catch((problem) => tellProblem(find("screen-outcome"), problem));
   }
   // The form that was sent may stand far below what it brought up, or on a narrow screen above it.
   if (reveal) {

@@ -48,6 +48,14 @@ export class DataCard {
     return this.#series.find((series) => keyOf(series) === keyOf(wanted)) ?? null;
   }
 
+  /** Chooses a stored series, as if it was picked from the list. */
+  choose(wanted) {
+    if (this.find(wanted)) {
+      find("series").value = keyOf(wanted);
+      this.#choose();
+    }
+  }
+
   #choose() {
     const series = this.chosen;
     if (series) {

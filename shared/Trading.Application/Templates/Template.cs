@@ -1,5 +1,6 @@
 using Trading.Application.Backtests;
 using Trading.Application.Optimisations;
+using Trading.Application.Screening;
 using Trading.Application.Strategies;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
@@ -83,6 +84,14 @@ public sealed record Template(
                 Title, backtest.Market, backtest.Symbols, backtest.Interval, backtest.InitialCash, Rules, backtest.Costs, backtest.From, backtest.To,
                 [.. Parameters.Select(parameter => parameter.Range)], Constraints, Method: "random", Trials: 200)
             : null;
+    }
+
+    /// <summary>A search for the symbols whose newest bar says to enter, among the symbols asked for or all of the market.</summary>
+    public ScreenDraft Screen(TemplateTarget target)
+    {
+        var document = Document(target);
+        return new ScreenDraft(
+            Title, document.Market, document.Interval, [document.Strategy!.Entry!], document.Strategy.Ranking, Symbols: target.Symbols, Description: Summary);
     }
 
     private static bool IsKorean(string market) => Market.KRX.Code.Equals(market, StringComparison.OrdinalIgnoreCase);
