@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Trading.Application.Backtests;
 using Trading.Application.Identity;
 using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Backtests;
@@ -34,12 +35,16 @@ public sealed class BacktestFunctions(
             : Problems.Invalid("invalid-backtest", "The back-test can't be made.", errors.ToDictionary());
     }
 
-    /// <summary>The user's back-tests, newest first.</summary>
+    /// <summary>The user's back-tests, newest first; with <c>?strategyId=</c> those of a stored strategy.</summary>
     [Function("ListBacktests")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var all = await backtests.ListAsync(currentUser.Id, MaxListed, cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        string? strategy = request.Query["strategyId"];
+        if (strategy is not null && !PathId.IsValid(strategy))
+            return Problems.Invalid("invalid-query", "strategyId", $"strategyId is '{Problems.Clip(strategy)}'; expected the id of a stored strategy.");
+        var all = await backtests.ListAsync(currentUser.Id, strategy is null ? null : new StrategyId(strategy), MaxListed, cancellationToken);
         return Results.Json(new { Backtests = all.Select(BacktestAnswer.Of) }, ApiJson.Responses);
     }
 

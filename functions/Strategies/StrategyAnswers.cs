@@ -44,12 +44,13 @@ internal sealed record CostsAnswer(
 
 internal sealed record StrategyAnswer(
     string Id, string Name, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy, CostsAnswer Costs,
-    Segment? Segment, string? Description, StrategyKind? Kind, int Version, bool IsActive, DateTime CreatedAt, DateTime ChangedAt,
+    Segment? Segment, IReadOnlyList<StrategyParameter> Parameters, string? Description, StrategyKind? Kind, int Version, bool IsActive, DateTime CreatedAt, DateTime ChangedAt,
     IReadOnlyList<StrategyCheck>? Checks = null)
 {
     public static StrategyAnswer Of(StoredStrategy stored) => new(
         stored.Id.Value, stored.Document.Name, stored.Document.Instrument.Market.Code, [.. stored.Document.Universe.Select(instrument => instrument.Symbol)], stored.Document.Interval.Code,
-        StrategyRulesAnswer.Of(stored.Document.Rules), CostsAnswer.Of(stored.Document.Costs), stored.Document.Segment, stored.Document.Description,
+        StrategyRulesAnswer.Of(stored.Document.Written), CostsAnswer.Of(stored.Document.Costs), stored.Document.Segment,
+        stored.Document.Parameters, stored.Document.Description,
         stored.Document.Kind, stored.Version, stored.IsActive, stored.CreatedAt.UtcDateTime, stored.ChangedAt.UtcDateTime);
 }
 
@@ -62,9 +63,9 @@ internal sealed record StrategyVersionAnswer(int Version, DateTime At, string Ha
 
 internal sealed record StrategyDocumentAnswer(
     string Name, string? Description, StrategyKind? Kind, string Market, IReadOnlyList<string> Symbols, string Interval, StrategyRulesAnswer Strategy,
-    CostsAnswer Costs, Segment? Segment)
+    CostsAnswer Costs, Segment? Segment, IReadOnlyList<StrategyParameter> Parameters)
 {
     public static StrategyDocumentAnswer Of(StrategyDocument document) => new(
         document.Name, document.Description, document.Kind, document.Instrument.Market.Code, [.. document.Universe.Select(instrument => instrument.Symbol)],
-        document.Interval.Code, StrategyRulesAnswer.Of(document.Rules), CostsAnswer.Of(document.Costs), document.Segment);
+        document.Interval.Code, StrategyRulesAnswer.Of(document.Written), CostsAnswer.Of(document.Costs), document.Segment, document.Parameters);
 }

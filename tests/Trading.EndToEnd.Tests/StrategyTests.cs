@@ -66,13 +66,59 @@ public sealed class StrategyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_strategy_with_parameters_is_tested_with_other_values_and_searched_over_its_ranges()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 300), Cancel);
+        var created = await trading.Client.PostJsonAsync("/api/strategies", new
+        {
+            name = "Cross", market = "US", symbols = new[] { "SYN" }, interval = "1d",
+            strategy = new { entry = "sma($fast) crosses above sma($slow)", exit = "sma($fast) crosses below sma($slow)" },
+            parameters = new object[] { new { name = "fast", @default = 5, from = 3, to = 9, step = 2 }, new { name = "slow", @default = 20 } },
+        }, Cancel);
+        var id = created.Text("id");
+        Assert.Equal("sma($fast) crosses above sma($slow)", created.GetProperty("strategy").Text("entry"));
+        Assert.Equal([5.0, 20.0], created.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("default").GetDouble()));
+
+        var backtest = await trading.Client.PostJsonAsync("/api/backtests", new { strategyId = id, initialCash = 1000, parameters = new { FAST = 7 } }, Cancel);
+        await trading.Client.PostJsonAsync("/api/backtests", new { market = "US", symbols = new[] { "SYN" }, interval = "1d", initialCash = 1000, strategy = new { entry = "close > sma(20)" } }, Cancel);
+        var ofStrategy = Assert.Single((await trading.Client.GetJsonAsync($"/api/backtests?strategyId={id}", Cancel)).GetProperty("backtests").EnumerateArray());
+        Assert.Equal((backtest.Text("id"), "sma(7) crosses above sma(20)"), (ofStrategy.Text("id"), ofStrategy.GetProperty("strategy").Text("entry")));
+
+        var search = await trading.Client.PostJsonAsync("/api/optimisations", new { strategyId = id, initialCash = 1000 }, Cancel);
+        var ended = default(JsonElement);
+        await trading.UntilAsync("the search is completed", TimeSpan.FromMinutes(1), async () =>
+        {
+            ended = await trading.Client.GetJsonAsync($"/api/optimisations/{search.Text("id")}", Cancel);
+            return ended.Text("status") == "completed";
+        });
+        Assert.Equal((4, id, 1), (ended.GetProperty("done").GetInt32(), ended.GetProperty("request").Text("strategyId"), ended.GetProperty("request").GetProperty("strategyVersion").GetInt32()));
+        Assert.Equal("sma($fast) crosses above sma(20)", ended.GetProperty("request").GetProperty("strategy").Text("entry"));
+
+        foreach (var (path, body, field) in new (string, object, string)[]
+        {
+            ("/api/backtests", new { strategyId = id, initialCash = 1000, parameters = new { quick = 7 } }, "parameters.quick"),
+            ("/api/backtests", new { strategyId = id, initialCash = 1000, parameters = new { fast = -1 } }, "parameters"),
+            ("/api/backtests", new { market = "US", symbols = new[] { "SYN" }, interval = "1d", initialCash = 1000, strategy = new { entry = "close > 1" }, parameters = new { fast = 1 } }, "parameters"),
+            ("/api/optimisations", new { strategyId = id, name = "Mine", initialCash = 1000 }, "strategyId"),
+            ("/api/optimisations", new { strategyId = "none", initialCash = 1000 }, "strategyId"),
+            ("/api/optimisations", new { strategyId = id, strategyVersion = 2, initialCash = 1000 }, "strategyVersion"),
+        })
+        {
+            using var refused = await trading.Client.PostAsJsonAsync(path, body, Cancel);
+            var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, field), (refused.StatusCode, string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(error => error.Name))));
+        }
+    }
+
+    [Fact]
     public async Task The_schema_of_a_strategy_names_every_field_that_one_may_have()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);
         var schema = await trading.Client.GetJsonAsync("/api/strategies/schema", Cancel);
 
         Assert.Equal(
-            ["costs", "description", "interval", "kind", "market", "name", "segment", "strategy", "symbols"],
+            ["costs", "description", "interval", "kind", "market", "name", "parameters", "segment", "strategy", "symbols"],
             schema.GetProperty("properties").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
         Assert.Contains("koreanFund", schema.GetProperty("properties").GetProperty("segment").GetProperty("enum").ToString(), StringComparison.Ordinal);

@@ -15,6 +15,7 @@ namespace Trading.Application.Backtests;
 /// <param name="Segment">Whose ticks, price limits and transaction tax hold; missing: none.</param>
 /// <param name="StrategyId">A stored strategy to test, in place of name, market, symbols, interval, strategy, costs and segment.</param>
 /// <param name="StrategyVersion">Which version of it; missing: the newest.</param>
+/// <param name="Parameters">Values of its parameters by name, in place of the defaults.</param>
 public sealed record BacktestDraft(
     string? Name = null,
     string? Market = null,
@@ -27,4 +28,5 @@ public sealed record BacktestDraft(
     string? To = null,
     string? Segment = null,
     string? StrategyId = null,
-    int? StrategyVersion = null);
+    int? StrategyVersion = null,
+    IReadOnlyDictionary<string, double>? Parameters = null);

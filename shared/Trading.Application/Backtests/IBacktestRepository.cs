@@ -1,6 +1,7 @@
 using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 
@@ -24,9 +25,10 @@ public interface IBacktestRepository
 
     /// <summary>The user's back-tests, newest first.</summary>
     /// <param name="user">The owner.</param>
+    /// <param name="strategy">Those of a stored strategy alone, in whatever version; null for all.</param>
     /// <param name="limit">Most of them.</param>
     /// <param name="cancellationToken">Stops.</param>
-    Task<IReadOnlyList<Backtest>> ListAsync(UserId user, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Backtest>> ListAsync(UserId user, StrategyId? strategy, int limit, CancellationToken cancellationToken);
 
     /// <summary>Changes a back-test that has not ended; one that has ended stays as it is.</summary>
     /// <param name="user">The owner.</param>

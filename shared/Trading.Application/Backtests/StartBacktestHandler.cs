@@ -4,6 +4,7 @@ using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
 using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
 
 namespace Trading.Application.Backtests;
 
@@ -43,24 +44,31 @@ public sealed class StartBacktestHandler(
         {
             if (draft.StrategyVersion is not null)
                 errors.Add("strategyVersion", "strategyVersion is there without strategyId; expected both, or neither");
+            if (draft.Parameters is not null)
+                errors.Add("parameters", "parameters are there without strategyId; expected both, or rules with the numbers in them");
             return (BacktestReader.Read(draft, errors), null);
         }
 
         if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null, Segment: null })
             errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy, costs and segment, or leave out strategyId");
-        var strategy = new StrategyId(id);
-        var revision = await strategies.FindAsync(user, strategy, cancellationToken) is not { } stored
-            ? Missing("strategyId", $"there is no strategy {FieldErrors.Show(id)}")
-            : draft.StrategyVersion is not { } version
-                ? stored.Newest
-                : await strategies.FindVersionAsync(user, strategy, version, cancellationToken)
-                    ?? Missing("strategyVersion", $"strategyVersion is {version}; expected 1 to {stored.Version}");
-        return (BacktestReader.Read(draft, revision?.Document, errors), revision is null ? null : new BacktestSource(strategy, revision.Version));
+        if (await StrategySource.FindAsync(strategies, user, id, draft.StrategyVersion, errors, cancellationToken) is not { } revision)
+            return (BacktestReader.Read(draft, null, errors), null);
+        var document = WithValues(revision.Document, draft.Parameters ?? new Dictionary<string, double>(), errors);
+        return (BacktestReader.Read(draft, document, errors), new BacktestSource(new StrategyId(id), revision.Version));
+    }
 
-        StrategyRevision? Missing(string field, string error)
-        {
-            errors.Add(field, error);
+    /// <returns>Null when a value has no parameter, or the rules are not valid with the values.</returns>
+    private static StrategyDocument? WithValues(StrategyDocument document, IReadOnlyDictionary<string, double> values, FieldErrors errors)
+    {
+        string[] unknown = [.. values.Keys.Where(name => StrategyDocument.ValueOf(document.Parameters, name) is null)];
+        foreach (var name in unknown)
+            errors.Add($"parameters.{name}", $"the strategy has no parameter {FieldErrors.Show(name)}; expected {(document.Parameters.Count > 0 ? $"one of {string.Join(", ", document.Parameters.Select(parameter => parameter.Name))}" : "none")}");
+        if (unknown.Length > 0)
             return null;
-        }
+        var filled = document.With(values);
+        if (RuleStrategy.TryCreate(filled.Rules, out _, out var wrong, filled.Interval))
+            return filled;
+        errors.Add("parameters", $"with these values the strategy is not valid: {string.Join(" ", wrong.SelectMany(field => field.Value))}");
+        return null;
     }
 }

@@ -181,7 +181,7 @@ public static class OptimisationReader
         var request = BacktestReader.Read(
             new BacktestDraft(
                 draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.InitialCash,
-                draft.Strategy is { } strategy ? strategy with { Entry = filled.Entry, Exit = filled.Exit } : null, draft.Costs, draft.From, draft.To),
+                draft.Strategy is { } strategy ? strategy with { Entry = filled.Entry, Exit = filled.Exit, ShortEntry = filled.ShortEntry, ShortExit = filled.ShortExit } : null, draft.Costs, draft.From, draft.To),
             errors);
         if (request is null)
             return null;
@@ -209,7 +209,11 @@ public static class OptimisationReader
     }
 
     private static StrategyTemplate Template(OptimisationDraft draft) =>
-        new(new StrategyRules(draft.Strategy?.Entry ?? "", draft.Strategy?.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false)));
+        new(new StrategyRules(draft.Strategy?.Entry ?? "", draft.Strategy?.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))
+        {
+            ShortEntry = draft.Strategy?.ShortEntry,
+            ShortExit = draft.Strategy?.ShortExit,
+        });
 
     private static int? ReadTrials(int? asked, SearchMethod method, ParameterSpace space, FieldErrors errors)
     {

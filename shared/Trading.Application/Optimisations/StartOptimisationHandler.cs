@@ -1,12 +1,15 @@
 using Trading.Application.MarketData;
+using Trading.Application.Strategies;
 using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Optimisations;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Optimisations;
 
 /// <summary>Accepts a search: checked, stored, its orchestration started.</summary>
-public sealed class StartOptimisationHandler(IOptimisationRepository optimisations, IBarStore bars, TimeProvider clock)
+public sealed class StartOptimisationHandler(
+    IOptimisationRepository optimisations, IStrategyRepository strategies, IBarStore bars, TimeProvider clock)
 {
     /// <summary>Most bars of the series: a chunk holds them in memory.</summary>
     public const int MaxBars = 5_000_000;
@@ -23,7 +26,7 @@ public sealed class StartOptimisationHandler(IOptimisationRepository optimisatio
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(workflows);
         var errors = new FieldErrors();
-        if (OptimisationReader.Read(draft, errors) is not { } request)
+        if (await StoredStrategyAsync(user, draft, errors, cancellationToken) is not { } whole || OptimisationReader.Read(whole, errors) is not { } request)
             return errors;
         var (from, to) = (request.Backtest.From, request.Backtest.To);
         var key = new BarKey(request.Backtest.Strategy.Instrument, request.Backtest.Strategy.Interval);
@@ -50,12 +53,46 @@ public sealed class StartOptimisationHandler(IOptimisationRepository optimisatio
         var end = to <= coverage!.Last ? to : coverage.Last.AddTicks(1);
         var stored = await optimisations.CreateAsync(
             new Optimisation(
-                user, id, draft with { To = end.UtcDateTime.ToString("O") }, coverage.IsSynthetic, clock.GetUtcNow(), request.Trials,
+                user, id, whole with { To = end.UtcDateTime.ToString("O") }, coverage.IsSynthetic, clock.GetUtcNow(), request.Trials,
                 OptimisationEngine.ChunkSize(request, count)),
             cancellationToken);
         if (!stored.HasEnded)
             await workflows.EnsureStartedAsync(OptimisationRun.Of(stored), cancellationToken);
         return stored;
+    }
+
+    /// <summary>The search with everything in it that a stored strategy says: what becomes of that strategy later is nothing to the search.</summary>
+    private async Task<OptimisationDraft?> StoredStrategyAsync(UserId user, OptimisationDraft draft, FieldErrors errors, CancellationToken cancellationToken)
+    {
+        if (draft.StrategyId is not { } id)
+        {
+            if (draft.StrategyVersion is not null)
+                errors.Add("strategyVersion", "strategyVersion is there without strategyId; expected both, or neither");
+            return errors.IsEmpty ? draft : null;
+        }
+
+        if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null })
+            errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy and costs, or leave out strategyId");
+        if (await StrategySource.FindAsync(strategies, user, id, draft.StrategyVersion, errors, cancellationToken) is not { Document: var document, Version: var version })
+            return null;
+        if (document.Segment is not null)
+            errors.Add("strategyId", "the strategy names a segment, whose ticks, price limits and taxes a search does not know; expected one without");
+        var ranges = draft.Parameters ?? [.. document.Parameters.Where(parameter => parameter.From is not null)
+            .Select(parameter => new ParameterDraft(parameter.Name, parameter.From, parameter.To, parameter.Step))];
+        if (ranges.Count == 0)
+            errors.Add("parameters", "the strategy has no parameter with a range to try; expected parameters here, or in the strategy");
+        return !errors.IsEmpty ? null : draft with
+        {
+            Name = document.Name,
+            Market = document.Instrument.Market.Code,
+            Symbols = [.. document.Universe.Select(instrument => instrument.Symbol)],
+            Interval = document.Interval.Code,
+            Strategy = StrategyDraft.Of(Placeholders.Fill(document.Written, name =>
+                ranges.Any(range => name.Equals(range?.Name, StringComparison.OrdinalIgnoreCase)) ? null : StrategyDocument.ValueOf(document.Parameters, name))),
+            Costs = CostsDraft.Of(document.Costs),
+            Parameters = ranges,
+            StrategyVersion = version,
+        };
     }
 
     private static void Check(OptimisationRequest request, int bars, FieldErrors errors)

@@ -1,3 +1,5 @@
+using Trading.Domain.Strategies;
+
 namespace Trading.Application.Strategies;
 
 /// <summary>Costs of trading as they are sent; what is missing is zero. Rates are fractions: 0.001 is ten basis points.</summary>
@@ -21,4 +23,14 @@ public sealed record CostsDraft(
     decimal? MaxVolumeShare = null,
     decimal BorrowRate = 0,
     decimal CashRate = 0,
-    decimal MarginRate = 0);
+    decimal MarginRate = 0)
+{
+    /// <summary>Costs as they could be sent.</summary>
+    public static CostsDraft Of(TradingCosts costs)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        return new CostsDraft(
+            costs.CommissionRate, costs.SlippageRate, costs.CommissionPerUnit, costs.CommissionMinimum, costs.SpreadRate, costs.ImpactRate,
+            costs.MaxVolumeShare, costs.BorrowRate, costs.CashRate, costs.MarginRate);
+    }
+}

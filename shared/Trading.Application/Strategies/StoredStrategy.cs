@@ -28,8 +28,6 @@ public sealed record StoredStrategy(UserId User, StrategyId Id, StrategyDocument
     public StoredStrategy Revised(StrategyDocument document, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var isSame = document.OtherInstruments.SequenceEqual(Document.OtherInstruments) &&
-            document with { OtherInstruments = Document.OtherInstruments } == Document;
-        return isSame ? this : this with { Document = document, Version = Version + 1, ChangedAt = at };
+        return document == Document ? this : this with { Document = document, Version = Version + 1, ChangedAt = at };
     }
 }

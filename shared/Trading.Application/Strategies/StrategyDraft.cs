@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Trading.Domain.Strategies;
+
 namespace Trading.Application.Strategies;
 
 /// <summary>A strategy's rules as they are sent, not yet checked.</summary>
@@ -17,4 +20,20 @@ public sealed record StrategyDraft(
     string? ShortExit = null,
     ExitsDraft? Exits = null,
     int? MaxPositions = null,
-    RankingDraft? Ranking = null);
+    RankingDraft? Ranking = null)
+{
+    /// <summary>Rules as they could be sent.</summary>
+    public static StrategyDraft Of(StrategyRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var (sizing, exits) = (rules.Sizing, rules.Exits);
+        return new StrategyDraft(
+            rules.Entry, rules.Exit,
+            new SizingDraft(JsonNamingPolicy.CamelCase.ConvertName(sizing.Kind.ToString()), sizing.WholeUnits, sizing.Value, sizing.Lookback, sizing.MaxFraction),
+            rules.ShortEntry, rules.ShortExit,
+            new ExitsDraft(Distance(exits.Stop), Distance(exits.TrailingStop), Distance(exits.Target), exits.AtrLength, exits.MaxBars),
+            rules.MaxPositions, rules.Ranking is { } ranking ? new RankingDraft(ranking.Expression, ranking.HighestFirst) : null);
+
+        static LevelDraft? Distance(Level? level) => level is { } distance ? new LevelDraft(distance.Value, distance.IsAtr) : null;
+    }
+}

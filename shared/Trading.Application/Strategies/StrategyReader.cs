@@ -25,10 +25,14 @@ public static class StrategyReader
         ArgumentNullException.ThrowIfNull(errors);
         var universe = ReadUniverse(draft.Market, draft.Symbols, errors);
         var interval = ReadInterval(draft.Interval, errors);
-        var rules = ReadRules(draft.Strategy, interval, errors);
+        var written = ReadRules(draft.Strategy, errors);
+        var parameters = written is null ? null : ParameterReader.Read(draft.Parameters, written, errors);
+        var rules = written is null || parameters is null ? null : Placeholders.Fill(written, name => StrategyDocument.ValueOf(parameters, name));
+        if (rules is not null)
+            CheckTexts(rules, written!, parameters!, interval, errors);
         var costs = ReadCosts(draft.Costs, errors);
         var segment = ReadSegment(draft.Market, draft.Segment, errors);
-        var name = draft.Name ?? draft.Strategy?.Entry ?? "";
+        var name = draft.Name ?? rules?.Entry ?? "";
         if (draft.Name is not null && (draft.Name.Trim().Length is 0 or > MaxNameLength || draft.Name.Any(char.IsControl)))
             errors.Add("name", $"name is {FieldErrors.Show(draft.Name)}; expected 1 to {MaxNameLength} characters");
         if (draft.Description is { Length: > MaxDescriptionLength })
@@ -38,6 +42,8 @@ public static class StrategyReader
             ? new StrategyDocument(name.Length <= MaxNameLength ? name : name[..MaxNameLength], universe[0], interval!.Value, rules!, costs)
             {
                 OtherInstruments = universe[1..],
+                Parameters = parameters!,
+                OpenRules = parameters!.Count > 0 ? written : null,
                 Segment = segment,
                 Description = draft.Description,
                 Kind = kind,
@@ -45,7 +51,8 @@ public static class StrategyReader
             : null;
     }
 
-    private static StrategyRules? ReadRules(StrategyDraft? draft, Interval? interval, FieldErrors errors)
+    /// <summary>The rules as written; their texts are not looked at.</summary>
+    private static StrategyRules? ReadRules(StrategyDraft? draft, FieldErrors errors)
     {
         if (draft is null)
         {
@@ -62,6 +69,12 @@ public static class StrategyReader
             Ranking = draft.Ranking is { } ranking ? new Ranking(ranking.Expression ?? "", ranking.HighestFirst) : null,
         };
         Add(StrategyLimits.Check(rules, "strategy."), errors);
+        return rules;
+    }
+
+    private static void CheckTexts(
+        StrategyRules rules, StrategyRules written, IReadOnlyList<StrategyParameter> parameters, Interval? interval, FieldErrors errors)
+    {
         // Without an interval, which is an error of its own, texts are checked as if for days.
         if (!RuleStrategy.TryCreate(rules, out _, out var found, interval ?? Interval.OneDay))
         {
@@ -71,8 +84,10 @@ public static class StrategyReader
                     errors.Add($"strategy.{field}", error.ToString());
             }
         }
-
-        return rules;
+        else
+        {
+            ParameterReader.CheckEnds(parameters, written, interval ?? Interval.OneDay, errors);
+        }
     }
 
     private static Sizing ReadSizing(SizingDraft? draft, FieldErrors errors)

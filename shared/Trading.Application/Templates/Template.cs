@@ -15,7 +15,7 @@ namespace Trading.Application.Templates;
 /// <param name="Kind">What it bets on.</param>
 /// <param name="Published">Year in which its rules were published; null when nobody knows who chose its numbers, and on which prices.</param>
 /// <param name="Summary">One sentence.</param>
-/// <param name="Rules">The rules with <c>$name</c> where a parameter stands, in the rules of entry and exit.</param>
+/// <param name="Rules">The rules with <c>$name</c> where a parameter stands.</param>
 /// <param name="Parameters">The parameters, in order of appearance.</param>
 public sealed record Template(
     string Id, string Title, StrategyKind Kind, int? Published, string Summary, StrategyDraft Rules, IReadOnlyList<TemplateParameter> Parameters)
@@ -54,16 +54,38 @@ public sealed record Template(
     /// <summary>One page in Markdown: the idea, its source, the rules in words, when it works and fails, caveats, what to try.</summary>
     public string Explanation => TemplateText.Explanation(Id);
 
-    /// <summary>The strategy with the parameters' defaults, on the instruments asked for or those suggested.</summary>
+    /// <summary>The strategy with its parameters, on the instruments asked for or those suggested.</summary>
     public StrategyDocumentDraft Document(TemplateTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var defaults = new ParameterSet([.. Parameters.Select(parameter => parameter.Name)], [.. Parameters.Select(parameter => parameter.Default)]);
-        var filled = new StrategyTemplate(new StrategyRules(Rules.Entry!, Rules.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))).With(defaults);
         var market = target.Market ?? Symbols.First().Key;
         return new StrategyDocumentDraft(
-            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market) ?? Symbols.First().Value, target.Interval ?? Interval, Rules with { Entry = filled.Entry, Exit = filled.Exit },
-            IsKorean(market) ? KoreanCosts : AmericanCosts);
+            Title, market, target.Symbols ?? Symbols.GetValueOrDefault(market) ?? Symbols.First().Value, target.Interval ?? Interval, Rules,
+            IsKorean(market) ? KoreanCosts : AmericanCosts,
+            Parameters: [.. Parameters.Select(parameter => new StrategyParameterDraft(parameter.Name, parameter.Default, parameter.From, parameter.To, parameter.Step))]);
+    }
+
+    /// <summary>The rules with the parameters' defaults.</summary>
+    public StrategyDraft Filled
+    {
+        get
+        {
+            var defaults = new ParameterSet([.. Parameters.Select(parameter => parameter.Name)], [.. Parameters.Select(parameter => parameter.Default)]);
+            var filled = new StrategyTemplate(new StrategyRules(Rules.Entry!, Rules.Exit, new Sizing(SizingKind.AllIn, WholeUnits: false))
+            {
+                ShortEntry = Rules.ShortEntry,
+                ShortExit = Rules.ShortExit,
+                Ranking = Rules.Ranking is { } ranking ? new Ranking(ranking.Expression!, ranking.HighestFirst) : null,
+            }).With(defaults);
+            return Rules with
+            {
+                Entry = filled.Entry,
+                Exit = filled.Exit,
+                ShortEntry = filled.ShortEntry,
+                ShortExit = filled.ShortExit,
+                Ranking = filled.Ranking is { } ranked ? new RankingDraft(ranked.Expression, ranked.HighestFirst) : null,
+            };
+        }
     }
 
     /// <summary>The strategy as a back-test, costs on.</summary>
@@ -71,7 +93,7 @@ public sealed record Template(
     {
         var document = Document(target);
         return new BacktestDraft(
-            document.Name, document.Market, document.Symbols, document.Interval, IsKorean(document.Market!) ? Won : Dollars, document.Strategy, document.Costs,
+            document.Name, document.Market, document.Symbols, document.Interval, IsKorean(document.Market!) ? Won : Dollars, Filled, document.Costs,
             target.From, target.To);
     }
 
@@ -91,7 +113,7 @@ public sealed record Template(
     {
         var document = Document(target);
         return new ScreenDraft(
-            Title, document.Market, document.Interval, [document.Strategy!.Entry!], document.Strategy.Ranking, Symbols: target.Symbols, Description: Summary);
+            Title, document.Market, document.Interval, [Filled.Entry!], Filled.Ranking, Symbols: target.Symbols, Description: Summary);
     }
 
     private static bool IsKorean(string market) => Market.KRX.Code.Equals(market, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,7 @@ public static class TemplatePage
     public static string Create(Template template)
     {
         ArgumentNullException.ThrowIfNull(template);
-        var strategy = template.Document(TemplateTarget.Suggested).Strategy!;
+        var strategy = template.Filled;
         return PageParts.Fill(Page, name => name switch
         {
             "title" => Text(template.Title),

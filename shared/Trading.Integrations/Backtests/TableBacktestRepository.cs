@@ -6,6 +6,7 @@ using Trading.Application.Backtests;
 using Trading.Application.MarketData;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
+using Trading.Domain.Strategies;
 using Trading.Integrations.Clients;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
@@ -43,12 +44,14 @@ internal sealed class TableBacktestRepository(TableServiceClient service) : IBac
     public async Task<Backtest?> FindAsync(UserId user, BacktestId id, CancellationToken cancellationToken) =>
         await FindRowAsync(user, id, cancellationToken) is { } row ? BacktestRow.Read(row) : null;
 
-    public async Task<IReadOnlyList<Backtest>> ListAsync(UserId user, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Backtest>> ListAsync(UserId user, StrategyId? strategy, int limit, CancellationToken cancellationToken)
     {
         var table = await backtests.GetAsync(cancellationToken);
         List<Backtest> all = [];
-        await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {user.Value}"), cancellationToken: cancellationToken))
+        var filter = strategy is { } one
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and StrategyId eq {one.Value}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {user.Value}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             all.Add(BacktestRow.Read(row));
         return [.. all.OrderByDescending(backtest => backtest.CreatedAt).Take(limit)];
     }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
+using Trading.Integrations.Json;
 
 namespace Trading.Integrations.Strategies;
 
@@ -29,6 +30,7 @@ internal static class StrategyColumns
         if (document.Kind is { } kind)
             row["Kind"] = kind.ToString();
         WriteUniverse(row, document);
+        WriteParameters(row, document);
         WriteRules(row, document.Rules);
         WriteCosts(row, document.Costs);
     }
@@ -39,10 +41,12 @@ internal static class StrategyColumns
         if (!Market.TryParse(row.GetString("Market"), out var market) || !InstrumentId.TryCreate(market, row.GetString("Symbol"), out var instrument) ||
             !Interval.TryParse(row.GetString("Interval"), out var interval) || !Enum.TryParse<SizingKind>(row.GetString("Sizing"), out var sizing))
             throw new InvalidDataException($"The row {row.PartitionKey} {row.RowKey} carries no strategy.");
-        return new StrategyDocument(
-            row.GetString("Name") ?? "", instrument, interval,
-            ReadRules(row, sizing), ReadCosts(row))
+        var rules = ReadRules(row, sizing);
+        var parameters = row.GetString("Parameters") is { } text ? StoredJson.Read<StrategyParameter[]>(text) : [];
+        return new StrategyDocument(row.GetString("Name") ?? "", instrument, interval, rules, ReadCosts(row))
         {
+            Parameters = parameters,
+            OpenRules = parameters.Length > 0 ? ReadOpen(row, rules) : null,
             OtherInstruments = ReadOthers(row, market),
             Description = row.GetString("Description"),
             Kind = Enum.TryParse<StrategyKind>(row.GetString("Kind"), out var kind) ? kind : null,
@@ -66,6 +70,32 @@ internal static class StrategyColumns
             others.AddRange(symbols.Split(' ').Select(symbol => InstrumentId.Create(market, symbol)));
         return [.. others];
     }
+
+    /// <summary>The texts as written stand beside those with the values put in: whatever runs a strategy reads the latter alone.</summary>
+    private static void WriteParameters(TableEntity row, StrategyDocument document)
+    {
+        if (document.OpenRules is not { } open)
+            return;
+        row["Parameters"] = StoredJson.Write(document.Parameters);
+        row["OpenEntry"] = open.Entry;
+        if (open.Exit is { } exit)
+            row["OpenExit"] = exit;
+        if (open.ShortEntry is { } shortEntry)
+            row["OpenShortEntry"] = shortEntry;
+        if (open.ShortExit is { } shortExit)
+            row["OpenShortExit"] = shortExit;
+        if (open.Ranking is { } ranking)
+            row["OpenRanking"] = ranking.Expression;
+    }
+
+    private static StrategyRules ReadOpen(TableEntity row, StrategyRules rules) => rules with
+    {
+        Entry = row.GetString("OpenEntry") ?? rules.Entry,
+        Exit = row.GetString("OpenExit") ?? rules.Exit,
+        ShortEntry = row.GetString("OpenShortEntry") ?? rules.ShortEntry,
+        ShortExit = row.GetString("OpenShortExit") ?? rules.ShortExit,
+        Ranking = rules.Ranking is { } ranking ? ranking with { Expression = row.GetString("OpenRanking") ?? ranking.Expression } : null,
+    };
 
     private static void WriteRules(TableEntity row, StrategyRules rules)
     {

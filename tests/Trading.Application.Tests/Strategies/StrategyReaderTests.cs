@@ -55,6 +55,43 @@ public sealed class StrategyReaderTests
     }
 
     [Fact]
+    public void Parameters_stand_in_every_text_and_their_defaults_are_put_in()
+    {
+        var document = Read(
+            """
+            {"market":"US","symbols":["SPY"],"interval":"1d",
+             "strategy":{"entry":"rsi($Length) < $low","exit":"rsi($length) > 100 - $low","shortEntry":"rsi($length) > $high","ranking":{"expression":"roc($length)"}},
+             "parameters":[{"name":"low","default":30,"from":20,"to":40,"step":5},{"name":"high","default":70.5},{"name":"LENGTH","default":14,"from":2,"to":30}]}
+            """,
+            out var errors)!;
+
+        Assert.Equal("", errors.ToString());
+        Assert.Equal(
+            ("rsi(14) < 30", "rsi(14) > 100 - 30", "rsi(14) > 70.5", "roc(14)"),
+            (document.Rules.Entry, document.Rules.Exit, document.Rules.ShortEntry, document.Rules.Ranking!.Expression));
+        Assert.Equal("rsi($Length) < $low", document.Written.Entry);
+        Assert.Equal("rsi(14) < 30", document.Name);
+    }
+
+    [Theory]
+    [InlineData("rsi($a) < 30", "[]", "parameters", "the rules use $a, for which there is no parameter")]
+    [InlineData("rsi(14) < 30", """[{"name":"a","default":1}]""", "parameters[0].name", "no rule uses $a")]
+    [InlineData("rsi($a) < 30", """[{"name":"a"}]""", "parameters[0].default", "default is missing")]
+    [InlineData("rsi($a) < 30", """[{"name":"a b","default":1}]""", "parameters[0].name", "name is 'a b'")]
+    [InlineData("rsi($a) < 30", """[{"name":"a","default":14,"from":2}]""", "parameters[0]", "from or to is missing")]
+    [InlineData("rsi($a) < 30", """[{"name":"a","default":14,"from":9,"to":2}]""", "parameters[0]", "9")]
+    [InlineData("rsi($a) < 30", """[{"name":"a","default":14,"from":0,"to":30}]""", "parameters[0]", "with 0 the strategy is not valid")]
+    [InlineData("rsi($a) < 30", """[{"name":"a","default":0.5}]""", "strategy.entry", "0.5")]
+    [InlineData("rsi($a) < 30", """[{"name":"a","default":14},{"name":"A","default":14}]""", "parameters", "two parameters have the same name")]
+    public void A_wrong_parameter_is_named(string entry, string parameters, string field, string message)
+    {
+        var document = Read($$"""{"market":"US","symbols":["SPY"],"interval":"1d","strategy":{"entry":"{{entry}}"},"parameters":{{parameters}}}""", out var errors);
+
+        Assert.Null(document);
+        Assert.Contains(message, string.Join(' ', errors.ToDictionary()[field]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_wrong_field_is_named_at_once()
     {
         var document = Read(

@@ -214,8 +214,8 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
         var second = await StartAsync(Draft("DEMO") with { InitialCash = 5 }, "same");
 
         Assert.Equal(first, second);
-        Assert.Single(await Backtests.ListAsync(Owner, 10, Cancel));
-        Assert.Empty(await Backtests.ListAsync(new UserId("someone-else"), 10, Cancel));
+        Assert.Single(await Backtests.ListAsync(Owner, strategy: null, 10, Cancel));
+        Assert.Empty(await Backtests.ListAsync(new UserId("someone-else"), strategy: null, 10, Cancel));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ using Trading.Domain.Strategies;
 using Trading.Integrations.Backtests;
 using Trading.Integrations.MarketData;
 using Trading.Integrations.Optimisations;
+using Trading.Integrations.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Performance;
 using Trading.Quant.Search;
@@ -39,7 +40,7 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         services = new ServiceCollection()
             .AddSingleton(TestTables.New()).AddSingleton(TimeProvider.System).AddSingleton<IPush>(this)
             .AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build())
-            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddOptimisationUseCases().AddOptimisationStores().AddBacktestStores().BuildServiceProvider();
+            .AddLogging().AddMarketDataUseCases().AddMarketDataStores().AddOptimisationUseCases().AddOptimisationStores().AddBacktestStores().AddStrategyStores().BuildServiceProvider();
     }
 
     private IOptimisationRepository Stored => services.GetRequiredService<IOptimisationRepository>();

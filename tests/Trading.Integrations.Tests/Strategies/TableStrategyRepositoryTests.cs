@@ -64,6 +64,28 @@ public sealed class TableStrategyRepositoryTests
     }
 
     [Fact]
+    public async Task Parameters_and_the_rules_that_leave_them_open_come_back_and_a_change_of_one_is_a_version()
+    {
+        StrategyParameter[] parameters = [new("fast", 5, 3, 9, 0.5), new("slow", 1e-9)];
+        var open = new StrategyRules("sma($fast) > $slow", "sma($fast) < $slow", new Sizing(SizingKind.AllIn, false))
+        {
+            ShortEntry = "close < $slow", ShortExit = "close > $slow", Ranking = new Ranking("roc($fast)", HighestFirst: true),
+        };
+        var document = A("one", null, Noon).Document with
+        {
+            OpenRules = open, Parameters = parameters, Rules = Placeholders.Fill(open, name => StrategyDocument.ValueOf(parameters, name)),
+        };
+        await strategies.CreateAsync(new StoredStrategy(Owner, new StrategyId("one"), document, Noon), Cancel);
+
+        var changed = await strategies.ChangeAsync(
+            Owner, new StrategyId("one"), stored => stored.Revised(stored.Document.With(new Dictionary<string, double> { ["FAST"] = 7 }), Noon), Cancel);
+
+        Assert.Equal(document, (await strategies.FindVersionAsync(Owner, new StrategyId("one"), 1, Cancel))!.Document);
+        Assert.Equal((2, "sma(7) > 0.000000001", "roc(7)"), (changed!.Version, changed.Document.Rules.Entry, changed.Document.Rules.Ranking!.Expression));
+        Assert.Equal(changed, await strategies.FindAsync(Owner, new StrategyId("one"), Cancel));
+    }
+
+    [Fact]
     public async Task A_row_from_before_a_strategy_had_more_than_two_rules_is_read_as_it_was_meant()
     {
         var service = TestTables.New();
