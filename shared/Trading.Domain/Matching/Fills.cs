@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 
 namespace Trading.Domain.Matching;
@@ -44,6 +45,22 @@ public static class Fills<T, TArithmetic>
     public static T Commission(T price, T quantity, in Commission<T> commission) => TArithmetic.Money(
         T.Max(commission.Minimum, (quantity * T.Abs(price) * commission.Rate) + (quantity * commission.PerUnit)));
 
+    /// <summary>What a sale pays beside the commission, at the rates of its day: a transaction tax, or the fees of regulators, each rounded up to the cent.</summary>
+    /// <param name="price">Per unit, slippage included.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="segment">Where it is listed.</param>
+    /// <param name="date">Day of the trade.</param>
+    public static T SaleCharges(T price, T quantity, Segment segment, DateOnly date)
+    {
+        var value = quantity * price;
+        var charges = TArithmetic.Money(value * TArithmetic.FromData(TransactionTax.SellRate(segment, date)));
+        var fees = RegulatoryFees.Of(segment, date);
+        if (fees == default)
+            return charges;
+        var activity = T.Min(TArithmetic.FromData(fees.ActivityMaximum), quantity * TArithmetic.FromData(fees.ActivityPerUnit));
+        return charges + UpToCent(value * TArithmetic.FromData(fees.TransactionRate)) + UpToCent(activity);
+    }
+
     /// <summary>Units that an amount of cash buys with the commission inside.</summary>
     /// <param name="cash">What may be spent.</param>
     /// <param name="price">Per unit, slippage included.</param>
@@ -75,5 +92,12 @@ public static class Fills<T, TArithmetic>
     {
         var step = lot > T.Zero ? lot : TArithmetic.SmallestUnit;
         return T.IsZero(step) ? units : T.Floor(units / step) * step;
+    }
+
+    /// <summary>An amount of zero or more rounded up; what exceeds a cent by less than a millionth of it is the noise of double.</summary>
+    private static T UpToCent(T amount)
+    {
+        var cent = TArithmetic.FromData(RegulatoryFees.Step);
+        return T.Max(T.Zero, T.Ceiling((amount / cent) - TArithmetic.FromData(0.000001m)) * cent);
     }
 }

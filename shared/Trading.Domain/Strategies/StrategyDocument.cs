@@ -18,7 +18,7 @@ public sealed record StrategyDocument(string Name, InstrumentId Instrument, Inte
         init => field = value.Count == 0 ? [] : value;   // always the same empty list, so that equal documents are equal
     } = [];
 
-    /// <summary>Whose ticks, price limits and transaction tax hold when it is simulated; null for none.</summary>
+    /// <summary>Whose ticks, price limits, transaction tax and regulators' fees hold when it is simulated; null for none.</summary>
     public Segment? Segment { get; init; }
 
     /// <summary>What it is for, in its owner's words.</summary>

@@ -32,7 +32,7 @@ public sealed record SimulationResult
     /// <summary>Commissions paid.</summary>
     public required double Commissions { get; init; }
 
-    /// <summary>Transaction taxes paid.</summary>
+    /// <summary>Transaction taxes and fees of regulators paid.</summary>
     public required double Taxes { get; init; }
 
     /// <summary>Interest earned, less what credit and borrowed shares cost.</summary>

@@ -138,7 +138,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     {
         var fee = isFree ? T.Zero : Fills<T, TArithmetic>.Commission(price, quantity, commission);
         var tax = !isFree && side is Side.Sell && Instruments[instrument].Segment is { } segment
-            ? TArithmetic.Money(quantity * price * TArithmetic.FromData(TransactionTax.SellRate(segment, Today)))
+            ? Fills<T, TArithmetic>.SaleCharges(price, quantity, segment, Today)
             : T.Zero;
         book.Trade(instrument, side, quantity, price, fee, tax, time);
 

@@ -1,3 +1,4 @@
+using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 
@@ -37,6 +38,24 @@ public sealed class FillsTests
         Assert.Equal(0.005m, Fills<decimal, BookedArithmetic>.Impact(0.5m, 100, 1_000));
         Assert.Equal(0, Fills<decimal, BookedArithmetic>.Impact(0.5m, 100, 0));
     }
+
+    [Theory]
+    [InlineData("2024-06-03", 100, 250, 0.72)]        // 25,000 x 27.80 a million is 0.695, and 100 x 0.000166 is 0.0166: 0.70 and 0.02
+    [InlineData("2024-06-03", 60_000, 10, 24.98)]     // 16.68, and 9.96 that is capped at 8.30
+    [InlineData("2024-06-03", 4_000, 250, 28.47)]     // 27.80 to the cent is not raised; 0.664 is
+    [InlineData("2025-06-02", 100, 250, 0.02)]        // the SEC charged nothing
+    [InlineData("2004-06-01", 100, 50, 0.12)]         // 5,000 x 23.40 a million is 0.117
+    public void A_sale_of_american_shares_pays_each_fee_rounded_up_to_the_cent(string date, double units, double price, double charges)
+    {
+        var day = DateOnly.Parse(date);
+
+        Assert.Equal((decimal)charges, Fills<decimal, BookedArithmetic>.SaleCharges((decimal)price, (decimal)units, Segment.UnitedStates, day));
+        Assert.Equal(charges, Fills<double, EstimatedArithmetic>.SaleCharges(price, units, Segment.UnitedStates, day), 1e-12);
+    }
+
+    [Fact]
+    public void A_sale_of_korean_shares_pays_its_tax() =>
+        Assert.Equal(1_582.02m, Fills<decimal, BookedArithmetic>.SaleCharges(79_900, 11, Segment.Kospi, new DateOnly(2024, 1, 4)));   // 0.18 % of 878,900
 
     [Fact]
     public void Booked_and_estimated_fills_differ_by_rounding_alone()

@@ -143,6 +143,25 @@ public sealed class SimulationAccountTests
     }
 
     [Fact]
+    public void An_american_sale_pays_the_regulators_where_the_segment_is_named()
+    {
+        var american = Us(Flat(250, 250, 250, 250, 250)) with { Segment = Segment.UnitedStates };
+        (int, Act)[] acts =
+        [
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(100))),
+            (2, static (in StrategyContext context) => context.Close(0)),
+        ];
+
+        var charged = Run([american], NoCosts with { InitialCash = 100_000 }, acts);
+        var free = Run([american with { Segment = null }], NoCosts with { InitialCash = 100_000 }, acts);
+
+        // January 2024: 25,000 at 8.00 a million is 0.20, and 100 x 0.000166 is 0.0166, raised to 0.02.
+        Assert.Equal([0, 0.22], charged.Fills.Select(fill => Math.Round(fill.Tax, 12)));
+        Assert.Equal((0.22, 100_000 - 0.22), (Math.Round(charged.Taxes, 12), charged.FinalEquity));
+        Assert.Equal((0, 100_000), (free.Taxes, free.FinalEquity));
+    }
+
+    [Fact]
     public void An_exact_run_is_a_ledger_that_adds_up()
     {
         var instrument = Us(Flat(100, 100, 49, 52)) with { Segment = Segment.UnitedStates, Actions = [new CorporateAction(Day(2), Ratio: 2, Dividend: 2)] };

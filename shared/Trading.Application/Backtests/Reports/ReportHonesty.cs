@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trading.Application.Backtests.Pins;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
 
@@ -37,6 +38,7 @@ public sealed record ReportHonesty(
         [
             new("Commission", Text($"{costs.CommissionRate * 100:0.####} % of the value, per side") +
                 (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}"))),
+            .. source.Request.Strategy.Segment is { } segment ? [new ReportAssumption("Sales", SalesOf(segment))] : Array.Empty<ReportAssumption>(),
             new("Slippage", Text($"{(costs.SlippageRate + (costs.SpreadRate / 2)) * 100:0.####} % of the price, against the order") +
                 (costs.ImpactRate == 0 ? "" : Text($", and {costs.ImpactRate * 100:0.####} % times the square of the share of the volume"))),
             new("Fills", "at the open of the bar after the signal" +
@@ -51,6 +53,13 @@ public sealed record ReportHonesty(
             new("Open position", "marked at the last close, not sold"),
         ];
     }
+
+    private static string SalesOf(Segment segment) => segment switch
+    {
+        Segment.UnitedStates => "pay the fees of the SEC and of FINRA as they were on the day",
+        Segment.KoreanFund => "pay no tax",
+        _ => "pay the transaction tax as it was on the day",
+    };
 
     private static string StopsOf(ExitLevels exits)
     {
