@@ -33,12 +33,12 @@ internal sealed record StrategyRulesAnswer(
 }
 
 internal sealed record CostsAnswer(
-    double CommissionRate, double SlippageRate, double CommissionPerUnit, double CommissionMinimum, double SpreadRate, double ImpactRate,
+    double CommissionRate, double SlippageRate, double CommissionPerUnit, double CommissionMinimum, double? CommissionMaximum, double SpreadRate, double ImpactRate,
     double? MaxVolumeShare, double BorrowRate, double CashRate, double MarginRate)
 {
     public static CostsAnswer Of(TradingCosts costs) => new(
         (double)costs.CommissionRate, (double)costs.SlippageRate, (double)costs.CommissionPerUnit, (double)costs.CommissionMinimum,
-        (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate, (double)costs.CashRate,
+        (double?)costs.CommissionMaximum, (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate, (double)costs.CashRate,
         (double)costs.MarginRate);
 }
 

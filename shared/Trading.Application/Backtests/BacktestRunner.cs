@@ -16,8 +16,7 @@ public static class BacktestRunner
     {
         ArgumentNullException.ThrowIfNull(request);
         var strategy = request.Strategy;
-        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) &&
-            strategy.Costs == new TradingCosts(strategy.Costs.CommissionRate, strategy.Costs.SlippageRate);
+        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) && strategy.Costs.IsTwoRates;
     }
 
     /// <summary>The fast engine of a request, before its first bar.</summary>

@@ -11,6 +11,8 @@ namespace Trading.Application.Strategies;
 /// <param name="BorrowRate">Interest a year on the value of units sold short.</param>
 /// <param name="CashRate">Interest a year that cash earns.</param>
 /// <param name="MarginRate">Interest a year that negative cash costs.</param>
+/// <param name="CommissionMaximum">Most commission of a fill as a fraction of its value, whatever the minimum; missing: no limit.</param>
+/// <param name="Preset">A broker's commission, such as <c>ibkrFixed</c>, in place of the four numbers.</param>
 public sealed record CostsDraft(
     decimal CommissionRate = 0,
     decimal SlippageRate = 0,
@@ -21,4 +23,6 @@ public sealed record CostsDraft(
     decimal? MaxVolumeShare = null,
     decimal BorrowRate = 0,
     decimal CashRate = 0,
-    decimal MarginRate = 0);
+    decimal MarginRate = 0,
+    decimal? CommissionMaximum = null,
+    string? Preset = null);

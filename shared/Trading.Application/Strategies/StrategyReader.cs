@@ -26,7 +26,7 @@ public static class StrategyReader
         var universe = ReadUniverse(draft.Market, draft.Symbols, errors);
         var interval = ReadInterval(draft.Interval, errors);
         var rules = ReadRules(draft.Strategy, interval, errors);
-        var costs = ReadCosts(draft.Costs, errors);
+        var costs = ReadCosts(draft.Costs, draft.Market, errors);
         var segment = ReadSegment(draft.Market, draft.Segment, errors);
         var name = draft.Name ?? draft.Strategy?.Entry ?? "";
         if (draft.Name is not null && (draft.Name.Trim().Length is 0 or > MaxNameLength || draft.Name.Any(char.IsControl)))
@@ -134,14 +134,18 @@ public static class StrategyReader
         return null;
     }
 
-    private static TradingCosts ReadCosts(CostsDraft? draft, FieldErrors errors)
+    private static TradingCosts ReadCosts(CostsDraft? draft, string? market, FieldErrors errors)
     {
         if (draft is null)
             return TradingCosts.None;
-        var costs = new TradingCosts(draft.CommissionRate, draft.SlippageRate)
+        var commission = draft.Preset is { } preset
+            ? ReadPreset(preset, draft, market, errors)
+            : new CommissionSchedule(draft.CommissionRate, draft.CommissionPerUnit, draft.CommissionMinimum, draft.CommissionMaximum);
+        var costs = new TradingCosts(commission.Rate, draft.SlippageRate)
         {
-            CommissionPerUnit = draft.CommissionPerUnit,
-            CommissionMinimum = draft.CommissionMinimum,
+            CommissionPerUnit = commission.PerUnit,
+            CommissionMinimum = commission.Minimum,
+            CommissionMaximum = commission.Maximum,
             SpreadRate = draft.SpreadRate,
             ImpactRate = draft.ImpactRate,
             MaxVolumeShare = draft.MaxVolumeShare,
@@ -151,6 +155,17 @@ public static class StrategyReader
         };
         Add(StrategyLimits.Check(costs, "costs."), errors);
         return costs;
+    }
+
+    private static CommissionSchedule ReadPreset(string preset, CostsDraft draft, string? market, FieldErrors errors)
+    {
+        if (draft is not { CommissionRate: 0, CommissionPerUnit: 0, CommissionMinimum: 0, CommissionMaximum: null })
+            errors.Add("costs.preset", $"preset is {FieldErrors.Show(preset)}; expected it alone, or the commission in numbers");
+        if (ReadName<CommissionPlan>("costs.preset", preset, errors) is not { } plan)
+            return default;
+        if (Market.TryParse(market, out var known) && CommissionPlans.MarketOf(plan) != known)
+            errors.Add("costs.preset", $"preset is {FieldErrors.Show(preset)}; expected one of the market {known}");
+        return CommissionPlans.Of(plan);
     }
 
     private static Segment? ReadSegment(string? market, string? text, FieldErrors errors)

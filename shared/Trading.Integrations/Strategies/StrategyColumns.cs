@@ -126,6 +126,8 @@ internal static class StrategyColumns
     {
         row["CommissionPerUnit"] = Text(costs.CommissionPerUnit);
         row["CommissionMinimum"] = Text(costs.CommissionMinimum);
+        if (costs.CommissionMaximum is { } most)
+            row["CommissionMaximum"] = Text(most);
         row["SpreadRate"] = Text(costs.SpreadRate);
         row["ImpactRate"] = Text(costs.ImpactRate);
         if (costs.MaxVolumeShare is { } share)
@@ -139,6 +141,7 @@ internal static class StrategyColumns
     {
         CommissionPerUnit = Optional(row, "CommissionPerUnit") ?? 0,
         CommissionMinimum = Optional(row, "CommissionMinimum") ?? 0,
+        CommissionMaximum = Optional(row, "CommissionMaximum"),
         SpreadRate = Optional(row, "SpreadRate") ?? 0,
         ImpactRate = Optional(row, "ImpactRate") ?? 0,
         MaxVolumeShare = Optional(row, "MaxVolumeShare"),

@@ -39,7 +39,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         this.book = book;
         var costs = settings.Costs;
         commission = new Commission<T>(
-            TArithmetic.FromData(costs.Commission.Rate), TArithmetic.FromData(costs.Commission.PerUnit), TArithmetic.FromData(costs.Commission.Minimum));
+            TArithmetic.FromData(costs.CommissionRate), TArithmetic.FromData(costs.CommissionPerUnit), TArithmetic.FromData(costs.CommissionMinimum),
+            costs.CommissionMaximum is { } most ? TArithmetic.FromData(most) : null);
         slippage = TArithmetic.FromData(costs.SlippageRate + (costs.SpreadRate / 2));
         impact = TArithmetic.FromData(costs.ImpactRate);
         lots = [.. instruments.Select(instrument => TArithmetic.FromData(instrument.Lot))];

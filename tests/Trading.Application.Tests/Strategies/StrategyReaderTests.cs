@@ -88,6 +88,28 @@ public sealed class StrategyReaderTests
         Assert.Equal(["segment"], errors.ToDictionary().Keys);
     }
 
+    [Fact]
+    public void A_brokers_commission_is_asked_for_by_name()
+    {
+        var document = Read(
+            """{"market":"US","symbols":["SPY"],"interval":"1d","strategy":{"entry":"close > 1"},"costs":{"preset":"ibkrFixed","slippageRate":0.0005}}""",
+            out var errors);
+
+        Assert.Equal("", errors.ToString());
+        Assert.Equal(
+            new TradingCosts(0, 0.0005m) { CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m }, document!.Costs);
+    }
+
+    [Theory]
+    [InlineData("US", """ "preset":"ibkr" """, "expected one of 'ibkrFixed', 'alpaca', 'kis', 'kiwoom', 'ls'")]
+    [InlineData("KRX", """ "preset":"ibkrFixed" """, "expected one of the market KRX")]
+    [InlineData("US", """ "preset":"alpaca","commissionMaximum":0.01 """, "expected it alone, or the commission in numbers")]
+    public void A_brokers_commission_is_a_known_one_of_the_market_and_stands_alone(string market, string costs, string expected)
+    {
+        Assert.Null(Read($$$"""{"market":"{{{market}}}","symbols":["A"],"interval":"1d","strategy":{"entry":"close > 1"},"costs":{{{{costs}}}}}""", out var errors));
+        Assert.EndsWith(expected, Assert.Single(errors.ToDictionary()["costs.preset"]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("""["A","A"]""")]

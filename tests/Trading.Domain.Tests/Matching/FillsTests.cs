@@ -23,6 +23,42 @@ public sealed class FillsTests
     public void What_cash_buys_leaves_room_for_the_commission(double cash, double units) => Assert.Equal(
         (decimal)units, Fills<decimal, BookedArithmetic>.Affordable((decimal)cash, 10, new Commission<decimal>(0.001m, 0.005m, 1), lot: 1));
 
+    [Theory]
+    [InlineData(1_000, 25, 39)]       // 39 x 25 + the minimum of 1; 40 would cost 1,001
+    [InlineData(25.25, 25, 1)]        // one percent of 25 is less than the minimum
+    [InlineData(25.24, 25, 0)]
+    [InlineData(101, 0.2, 500)]       // 100 + one percent of it, not the 2.5 of half a cent a unit
+    [InlineData(100_000, 200, 499)]   // 499 x 200 + 2.495
+    public void What_cash_buys_leaves_room_for_a_commission_with_a_maximum(double cash, double price, double units) => Assert.Equal(
+        (decimal)units, Fills<decimal, BookedArithmetic>.Affordable((decimal)cash, (decimal)price, new Commission<decimal>(0, 0.005m, 1, 0.01m), lot: 1));
+
+    [Fact]
+    public void What_cash_buys_is_paid_for_with_it_and_one_more_is_not()
+    {
+        const int seed = 20261127;
+        var random = new Random(seed);
+        for (var run = 0; run < 20_000; run++)
+        {
+            var (cash, price) = (Math.Round((decimal)(random.NextDouble() * Math.Pow(10, random.Next(1, 7))), 2), Math.Round((decimal)(0.01 + (random.NextDouble() * Math.Pow(10, random.Next(0, 4)))), 4));
+            decimal? maximum = random.Next(3) == 0 ? null : random.Next(1, 400) / 10_000m;
+            var commission = new Commission<decimal>(random.Next(40) / 10_000m, random.Next(20) / 1_000m, random.Next(20) / 10m, maximum);
+            var lot = random.Next(2);
+
+            var count = Fills<decimal, BookedArithmetic>.Affordable(cash, price, commission, lot);
+            var estimated = Fills<double, EstimatedArithmetic>.Affordable(
+                (double)cash, (double)price,
+                new Commission<double>((double)commission.Rate, (double)commission.PerUnit, (double)commission.Minimum, (double?)commission.Maximum), lot);
+
+            var what = $"seed {seed}, run {run}: {count} or {estimated} for {cash} at {price}, {commission}, lot {lot}";
+            Assert.True(count == 0 || Cost(count) <= cash, what);
+            var more = count + (lot == 1 ? 1 : 0.00000002m);
+            Assert.True(Cost(more) >= cash - 0.00000003m, what);   // each of the two amounts is rounded to eight decimals
+            Assert.True(lot == 1 ? Math.Abs(estimated - (double)count) <= 1 : Math.Abs(estimated - (double)count) <= 3e-8 + (1e-12 * estimated), what);
+
+            decimal Cost(decimal units) => BookedArithmetic.Money(price * units) + Fills<decimal, BookedArithmetic>.Commission(price, units, commission);
+        }
+    }
+
     [Fact]
     public void Units_are_counted_in_lots()
     {

@@ -37,7 +37,8 @@ public sealed record ReportHonesty(
         return
         [
             new("Commission", Text($"{costs.CommissionRate * 100:0.####} % of the value, per side") +
-                (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}"))),
+                (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}")) +
+                (costs.CommissionMaximum is { } most ? Text($", at most {most * 100:0.####} % of the value") : "")),
             .. source.Request.Strategy.Segment is { } segment ? [new ReportAssumption("Sales", SalesOf(segment))] : Array.Empty<ReportAssumption>(),
             new("Slippage", Text($"{(costs.SlippageRate + (costs.SpreadRate / 2)) * 100:0.####} % of the price, against the order") +
                 (costs.ImpactRate == 0 ? "" : Text($", and {costs.ImpactRate * 100:0.####} % times the square of the share of the volume"))),
