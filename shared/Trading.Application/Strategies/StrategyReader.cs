@@ -172,7 +172,7 @@ public static class StrategyReader
     {
         if (text is null || ReadName<Segment>("segment", text, errors) is not { } segment)
             return null;
-        if (Market.TryParse(market, out var known) && (segment == Segment.UnitedStates) != (known == Market.US))
+        if (Market.TryParse(market, out var known) && SegmentRules.MarketOf(segment) != known)
             errors.Add("segment", $"segment is {FieldErrors.Show(text)}; expected one of the market {known}");
         return segment;
     }
