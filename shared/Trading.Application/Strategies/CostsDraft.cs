@@ -13,6 +13,7 @@ namespace Trading.Application.Strategies;
 /// <param name="MarginRate">Interest a year that negative cash costs.</param>
 /// <param name="CommissionMaximum">Most commission of a fill as a fraction of its value, whatever the minimum; missing: no limit.</param>
 /// <param name="Preset">A broker's commission, such as <c>ibkrFixed</c>, in place of the four numbers.</param>
+/// <param name="MaintenanceMargin">Least equity below which all positions are closed; missing: nobody watches.</param>
 public sealed record CostsDraft(
     decimal CommissionRate = 0,
     decimal SlippageRate = 0,
@@ -25,4 +26,5 @@ public sealed record CostsDraft(
     decimal CashRate = 0,
     decimal MarginRate = 0,
     decimal? CommissionMaximum = null,
-    string? Preset = null);
+    string? Preset = null,
+    MaintenanceMarginDraft? MaintenanceMargin = null);

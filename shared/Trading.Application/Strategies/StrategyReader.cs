@@ -152,6 +152,9 @@ public static class StrategyReader
             BorrowRate = draft.BorrowRate,
             CashRate = draft.CashRate,
             MarginRate = draft.MarginRate,
+            MaintenanceMargin = draft.MaintenanceMargin is { } margin
+                ? new MaintenanceMargin(margin.LongRate ?? MaintenanceMargin.Finra4210.LongRate, margin.ShortRate ?? MaintenanceMargin.Finra4210.ShortRate)
+                : null,
         };
         Add(StrategyLimits.Check(costs, "costs."), errors);
         return costs;

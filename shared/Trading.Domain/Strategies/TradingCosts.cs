@@ -37,6 +37,9 @@ public sealed record TradingCosts(decimal CommissionRate, decimal SlippageRate)
     /// <summary>Interest a year that negative cash costs, as a fraction; zero or more.</summary>
     public decimal MarginRate { get; init; }
 
+    /// <summary>Least equity below which the broker closes all positions; null where nobody watches.</summary>
+    public MaintenanceMargin? MaintenanceMargin { get; init; }
+
     /// <summary>What the broker takes for a fill.</summary>
     public CommissionSchedule Commission => new(CommissionRate, CommissionPerUnit, CommissionMinimum, CommissionMaximum);
 

@@ -135,6 +135,8 @@ internal static class StrategyColumns
         row["BorrowRate"] = Text(costs.BorrowRate);
         row["CashRate"] = Text(costs.CashRate);
         row["MarginRate"] = Text(costs.MarginRate);
+        if (costs.MaintenanceMargin is { } margin)
+            (row["MarginLong"], row["MarginShort"]) = (Text(margin.LongRate), Text(margin.ShortRate));
     }
 
     private static TradingCosts ReadCosts(TableEntity row) => new(Number(row, "CommissionRate"), Number(row, "SlippageRate"))
@@ -148,6 +150,7 @@ internal static class StrategyColumns
         BorrowRate = Optional(row, "BorrowRate") ?? 0,
         CashRate = Optional(row, "CashRate") ?? 0,
         MarginRate = Optional(row, "MarginRate") ?? 0,
+        MaintenanceMargin = row.ContainsKey("MarginLong") ? new MaintenanceMargin(Number(row, "MarginLong"), Number(row, "MarginShort")) : null,
     };
 
     /// <summary>A decimal that rows from before it was known do not have.</summary>

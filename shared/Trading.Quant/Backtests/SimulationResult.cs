@@ -44,6 +44,9 @@ public sealed record SimulationResult
     /// <summary>Orders that could not trade where they should have: too little money for one unit, or nothing to close.</summary>
     public required int OrdersUnfilled { get; init; }
 
+    /// <summary>Closes at which the equity was below the maintenance margin, so that all positions were closed.</summary>
+    public required int MarginCalls { get; init; }
+
     /// <summary>True when the equity fell to zero or below: everything was closed, and nothing traded after.</summary>
     public required bool IsRuined { get; init; }
 

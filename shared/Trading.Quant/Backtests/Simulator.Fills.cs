@@ -7,7 +7,7 @@ namespace Trading.Quant.Backtests;
 /// <summary>One run: its fills.</summary>
 internal sealed partial class Simulator<T, TArithmetic>
 {
-    /// <summary>Part by which a cost may exceed what may be spent without being cut: the noise of adding in double.</summary>
+    /// <summary>Part by which two amounts may differ and count as the same: the noise of adding in double.</summary>
     private const double Noise = 1e-9;
 
     private readonly Commission<T> commission;

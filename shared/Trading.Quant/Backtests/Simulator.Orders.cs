@@ -26,7 +26,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         SimulationChecks.Require(request, Instruments.Count);
         var instrument = request.Instrument;
         orderLog.Add(new SimulatedOrder(Timeline.Time, ++lastOrder, request));
-        if (isRuined || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))
+        if (isRuined || isCalled || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))
         {
             unfilled++;
             return lastOrder;

@@ -35,7 +35,7 @@ public sealed class StrategyReaderTests
               "sizing":{"kind":"volatilityTarget","value":0.1,"lookback":60,"maxFraction":0.5},"maxPositions":2,
               "ranking":{"expression":"roc(20)","highestFirst":false}},
              "costs":{"commissionRate":0.00015,"slippageRate":0.0001,"commissionPerUnit":0.5,"commissionMinimum":1,"spreadRate":0.001,"impactRate":0.1,
-              "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06}}
+              "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06,"maintenanceMargin":{"shortRate":0.4}}}
             """,
             out var errors);
 
@@ -52,6 +52,7 @@ public sealed class StrategyReaderTests
             },
             document.Rules);
         Assert.Equal((0.5m, 0.1m, 0.06m), (document.Costs.CommissionPerUnit, document.Costs.MaxVolumeShare, document.Costs.MarginRate));
+        Assert.Equal(new MaintenanceMargin(0.25m, 0.4m), document.Costs.MaintenanceMargin);
     }
 
     [Fact]

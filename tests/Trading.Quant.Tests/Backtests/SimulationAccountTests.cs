@@ -86,6 +86,38 @@ public sealed class SimulationAccountTests
     }
 
     [Fact]
+    public void Credit_is_called_when_the_equity_is_below_a_quarter_of_what_is_held()
+    {
+        var settings = NoCosts with { MaxLeverage = 2, Costs = TradingCosts.None with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+
+        var result = Run(Flat(10, 10, 7, 6, 5.5, 5.5), settings,
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(200))),
+            (3, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(1))),
+            (4, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(1))));
+
+        // 200 at 10 with 1,000 of credit. At 7 the equity of 400 is above a quarter of 1,400; at 6 there are 200, below 300. Sold at 5.5. What was ordered
+        // at the close of the call does not trade, what was ordered after it does.
+        Assert.Equal([1_000.0, 1_000, 400, 200, 100, 100], result.Equity);
+        Assert.Equal([(200.0, 10.0, null), (200.0, 5.5, "margin"), (1.0, 5.5, null)], result.Fills.Select(fill => (fill.Units, fill.Price, fill.Tag)));
+        Assert.Equal((1, 1, "margin", false), (result.MarginCalls, result.OrdersUnfilled, result.Trades[0].ExitTag, result.IsRuined));
+    }
+
+    [Fact]
+    public void A_short_sale_is_called_when_the_equity_is_below_three_tenths_of_its_value()
+    {
+        var settings = NoCosts with { Costs = TradingCosts.None with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+        (int, Act)[] acts = [(0, static (in StrategyContext context) => context.Sell(0, TradeSize.Units(100)))];
+
+        var called = Run(Flat(10, 10, 15, 16, 17, 18), settings, acts);
+        var unwatched = Run(Flat(10, 10, 15, 16, 17, 18), NoCosts, acts);
+
+        // 2,000 of cash against 100 shares: at 15 the equity of 500 is above 450, at 16 there are 400, below 480. Bought back at 17.
+        Assert.Equal([1_000.0, 1_000, 500, 400, 300, 300], called.Equity);
+        Assert.Equal((1, "margin"), (called.MarginCalls, Assert.Single(called.Trades).ExitTag));
+        Assert.Equal((200.0, 0), (unwatched.FinalEquity, unwatched.MarginCalls));
+    }
+
+    [Fact]
     public void A_delisted_share_is_paid_out_at_its_last_close()
     {
         SimulatedInstrument[] both = [Us(Flat(10, 10, 8)), Us(Flat(5, 5, 5, 5, 5), "B")];

@@ -57,6 +57,8 @@ public static class StrategyVersion
 
         if (costs.CommissionMaximum is { } most)
             yield return Text($"commission at most {most:G29}");
+        if (costs.MaintenanceMargin is { } margin)
+            yield return Text($"margin {margin.LongRate:G29} {margin.ShortRate:G29}");
 
         static string Text(FormattableString text) => FormattableString.Invariant(text);
     }

@@ -51,6 +51,9 @@ public sealed record ReportHonesty(
                 ? "earns no interest"
                 : Text($"earns {costs.CashRate * 100:0.####} % a year, costs {costs.MarginRate * 100:0.####} % when negative; units sold short cost {costs.BorrowRate * 100:0.####} %")) +
                 "; dividends only as far as the prices contain them"),
+            .. costs.MaintenanceMargin is { } margin
+                ? [new ReportAssumption("Margin", Text($"everything is closed when the equity is below {margin.LongRate * 100:0.####} % of what is held and {margin.ShortRate * 100:0.####} % of what was sold short"))]
+                : Array.Empty<ReportAssumption>(),
             new("Open position", "marked at the last close, not sold"),
         ];
     }
@@ -99,6 +102,8 @@ public sealed record ReportHonesty(
             yield return "Slippage is zero: every fill is taken to be exactly the open.";
         if (source.IsSynthetic)
             yield return "The prices were generated; they are no market's.";
+        if (source.Trades.Count(trade => trade.ExitTag == "margin") is > 0 and var called)
+            yield return $"A margin call ended {called} of the trades.";
         if (report.Trades.Closed < FewTrades)
             yield return $"Only {report.Trades.Closed} closed trades: too few to tell skill from luck.";
         if (report.Honesty.MinimumTrackRecord > report.Bars)
