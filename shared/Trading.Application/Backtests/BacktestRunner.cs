@@ -54,7 +54,7 @@ public static class BacktestRunner
     /// <summary>An instrument as the general engine trades it for a strategy.</summary>
     internal static SimulatedInstrument Instrument(StrategyDocument strategy, InstrumentId instrument, BarSeries bars) => new(instrument, bars)
     {
-        Lot = strategy.Rules.Sizing.WholeUnits ? 1 : strategy.Segment is { } segment ? SegmentRules.LotOf(segment) : 0,
+        Lot = strategy.Lot,
         Segment = strategy.Segment,
     };
 

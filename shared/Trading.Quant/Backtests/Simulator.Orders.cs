@@ -236,7 +236,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     }
 
     private PriceLimits? LimitsOf(int instrument) =>
-        Instruments[instrument].Segment is { } segment and not Segment.UnitedStates && Timeline.Position(instrument) is > 0 and var bar
+        Instruments[instrument].Segment is { } segment && PriceLimits.FractionOf(segment, Today) is not null && Timeline.Position(instrument) is > 0 and var bar
             ? PriceLimits.Of(segment, Today, (decimal)(Bars[instrument].Close[bar - 1] / splitToday[instrument]))
             : null;
 

@@ -46,7 +46,7 @@ public sealed record ReportHonesty(
                 (costs.MaxVolumeShare is { } share ? Text($", at most {share * 100:0.####} % of a bar's volume") : ", whole, whatever the volume") +
                 (rules.Exits == ExitLevels.None ? "" : "; stops and targets within the bar, stops first")),
             .. rules.Exits == ExitLevels.None ? [] : new[] { new ReportAssumption("Stops", StopsOf(rules.Exits)) },
-            new("Sizing", SizeOf(rules) + (rules.Sizing.WholeUnits ? ", whole units" : ", fractions of a unit")),
+            new("Sizing", SizeOf(rules) + (source.Request.Strategy.Lot > 0 ? ", whole units" : ", fractions of a unit")),
             new("Cash", (costs is { CashRate: 0, MarginRate: 0, BorrowRate: 0 }
                 ? "earns no interest"
                 : Text($"earns {costs.CashRate * 100:0.####} % a year, costs {costs.MarginRate * 100:0.####} % when negative; units sold short cost {costs.BorrowRate * 100:0.####} %")) +
