@@ -7,7 +7,7 @@ using Trading.Functions.Http;
 namespace Trading.Functions.MarketData;
 
 /// <summary>What is stored of the markets, and data to try things on.</summary>
-public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, GetIndicatorHistoryHandler getHistory, LoadDemoHandler loadDemo)
+public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, GetIndicatorHistoryHandler getHistory, GetGapsHandler getGaps, LoadDemoHandler loadDemo)
 {
     /// <summary>Every stored series.</summary>
     [Function("ListSeries")]
@@ -49,6 +49,18 @@ public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapsho
         return await getHistory.HandleAsync(key, range.From, range.To, range.Limit, cancellationToken) is { } page
             ? Results.Json(SnapshotHistoryAnswer.Of(page), ApiJson.Responses)
             : MarketRequest.Unknown(key);
+    }
+
+    /// <summary>The sessions of a series' market that have no bar, and the days with bars on which it did not trade.</summary>
+    [Function("GetGaps")]
+    public async Task<IResult> GetGapsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "market/{market}/{symbol}/gaps")] HttpRequest request,
+        string market, string symbol, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (MarketRequest.ReadKey(request, market, symbol, out var key) is { } problem)
+            return problem;
+        return await getGaps.HandleAsync(key, cancellationToken) is { } gaps ? Results.Json(gaps, ApiJson.Responses) : MarketRequest.Unknown(key);
     }
 
     /// <summary>Loads a generated series to try things on; again, it changes nothing.</summary>

@@ -64,6 +64,9 @@ internal static class StrategySchema
             case (nameof(StrategyDocumentDraft), "kind"):
                 schema["enum"] = Names<StrategyKind>();
                 break;
+            case (nameof(CostsDraft), "preset"):
+                schema["enum"] = Names<CommissionPlan>();
+                break;
             case (nameof(SizingDraft), "kind"):
                 schema["enum"] = Names<SizingKind>();
                 break;

@@ -121,6 +121,7 @@ public sealed class StrategyTests : IDisposable
             ["costs", "description", "interval", "kind", "market", "name", "parameters", "segment", "strategy", "symbols"],
             schema.GetProperty("properties").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        Assert.Contains("ibkrFixed", schema.GetProperty("properties").GetProperty("costs").GetProperty("properties").GetProperty("preset").GetProperty("enum").ToString(), StringComparison.Ordinal);
         Assert.Contains("koreanFund", schema.GetProperty("properties").GetProperty("segment").GetProperty("enum").ToString(), StringComparison.Ordinal);
         var rules = schema.GetProperty("properties").GetProperty("strategy").GetProperty("properties");
         Assert.Equal(

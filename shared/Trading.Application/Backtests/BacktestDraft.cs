@@ -12,7 +12,7 @@ namespace Trading.Application.Backtests;
 /// <param name="Costs">Costs; missing: none.</param>
 /// <param name="From">First bar's time, a date or an instant; missing: the first that is stored.</param>
 /// <param name="To">Time after the last bar, a date or an instant; missing: all that are stored.</param>
-/// <param name="Segment">Whose ticks, price limits and transaction tax hold; missing: none.</param>
+/// <param name="Segment">Whose ticks, price limits, transaction tax and regulators' fees hold; missing: none.</param>
 /// <param name="StrategyId">A stored strategy to test, in place of name, market, symbols, interval, strategy, costs and segment.</param>
 /// <param name="StrategyVersion">Which version of it; missing: the newest.</param>
 /// <param name="Parameters">Values of its parameters by name, in place of the defaults.</param>

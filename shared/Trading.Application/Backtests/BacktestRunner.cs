@@ -16,8 +16,7 @@ public static class BacktestRunner
     {
         ArgumentNullException.ThrowIfNull(request);
         var strategy = request.Strategy;
-        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) &&
-            strategy.Costs == new TradingCosts(strategy.Costs.CommissionRate, strategy.Costs.SlippageRate);
+        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) && strategy.Costs.IsTwoRates;
     }
 
     /// <summary>The fast engine of a request, before its first bar.</summary>
@@ -55,7 +54,7 @@ public static class BacktestRunner
     /// <summary>An instrument as the general engine trades it for a strategy.</summary>
     internal static SimulatedInstrument Instrument(StrategyDocument strategy, InstrumentId instrument, BarSeries bars) => new(instrument, bars)
     {
-        Lot = strategy.Rules.Sizing.WholeUnits ? 1 : 0,
+        Lot = strategy.Lot,
         Segment = strategy.Segment,
     };
 

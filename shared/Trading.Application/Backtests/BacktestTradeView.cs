@@ -19,7 +19,7 @@ namespace Trading.Application.Backtests;
 /// <param name="WorstReturn">Largest loss while it was held as a fraction of the entry price, zero or below; null likewise.</param>
 /// <param name="BestReturn">Largest gain while it was held, zero or above; null likewise.</param>
 /// <param name="EntryTag">Why it was opened: <c>long</c> or <c>short</c>.</param>
-/// <param name="ExitTag">Why it was closed, such as <c>exit</c>, <c>stop</c>, <c>target</c> or <c>time</c>.</param>
+/// <param name="ExitTag">Why it was closed, such as <c>exit</c>, <c>stop</c>, <c>target</c>, <c>time</c>, or <c>margin</c> for a margin call.</param>
 public sealed record BacktestTradeView(
     DateTime EntryTime,
     double EntryPrice,

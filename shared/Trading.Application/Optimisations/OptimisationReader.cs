@@ -187,6 +187,8 @@ public static class OptimisationReader
             return null;
         if (!FastBacktest.CanRun(request.Strategy.Rules))
             errors.Add("strategy", "a search runs strategies that are long only and all in, whose rules look at the instrument's own bars and which leave by an exit rule");
+        if (!request.Strategy.Costs.IsTwoRates)
+            errors.Add("costs", "a search charges commissionRate and slippageRate; expected no other costs");
         for (var i = 0; i < space.Ranges.Count; i++)
         {
             foreach (var end in new[] { 0.0, 1.0 })

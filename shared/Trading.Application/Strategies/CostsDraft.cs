@@ -13,6 +13,9 @@ namespace Trading.Application.Strategies;
 /// <param name="BorrowRate">Interest a year on the value of units sold short.</param>
 /// <param name="CashRate">Interest a year that cash earns.</param>
 /// <param name="MarginRate">Interest a year that negative cash costs.</param>
+/// <param name="CommissionMaximum">Most commission of a fill as a fraction of its value, whatever the minimum; missing: no limit.</param>
+/// <param name="Preset">A broker's commission, such as <c>ibkrFixed</c>, in place of the four numbers.</param>
+/// <param name="MaintenanceMargin">Least equity below which all positions are closed; missing: nobody watches.</param>
 public sealed record CostsDraft(
     decimal CommissionRate = 0,
     decimal SlippageRate = 0,
@@ -23,7 +26,10 @@ public sealed record CostsDraft(
     decimal? MaxVolumeShare = null,
     decimal BorrowRate = 0,
     decimal CashRate = 0,
-    decimal MarginRate = 0)
+    decimal MarginRate = 0,
+    decimal? CommissionMaximum = null,
+    string? Preset = null,
+    MaintenanceMarginDraft? MaintenanceMargin = null)
 {
     /// <summary>Costs as they could be sent.</summary>
     public static CostsDraft Of(TradingCosts costs)
@@ -31,6 +37,7 @@ public sealed record CostsDraft(
         ArgumentNullException.ThrowIfNull(costs);
         return new CostsDraft(
             costs.CommissionRate, costs.SlippageRate, costs.CommissionPerUnit, costs.CommissionMinimum, costs.SpreadRate, costs.ImpactRate,
-            costs.MaxVolumeShare, costs.BorrowRate, costs.CashRate, costs.MarginRate);
+            costs.MaxVolumeShare, costs.BorrowRate, costs.CashRate, costs.MarginRate, costs.CommissionMaximum,
+            MaintenanceMargin: costs.MaintenanceMargin is { } margin ? new MaintenanceMarginDraft(margin.LongRate, margin.ShortRate) : null);
     }
 }

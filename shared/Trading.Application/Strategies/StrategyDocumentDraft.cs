@@ -7,7 +7,7 @@ namespace Trading.Application.Strategies;
 /// <param name="Interval">Interval code.</param>
 /// <param name="Strategy">The rules.</param>
 /// <param name="Costs">Costs when simulated; missing: none.</param>
-/// <param name="Segment">Whose ticks, price limits and transaction tax hold: <c>kospi</c>, <c>kosdaq</c>, <c>koreanFund</c> or <c>unitedStates</c>; missing: none.</param>
+/// <param name="Segment">Whose ticks, price limits, transaction tax and regulators' fees hold: <c>kospi</c>, <c>kosdaq</c>, <c>koreanFund</c> or <c>unitedStates</c>; missing: none.</param>
 /// <param name="Description">What it is for, in its owner's words; may be missing.</param>
 /// <param name="Kind">What it bets on: <c>momentum</c>, <c>meanReversion</c> or <c>factor</c>; may be missing.</param>
 /// <param name="Parameters">Numbers that the rules leave open as <c>$name</c>, with the values with which it is put to work; missing: none.</param>

@@ -30,7 +30,7 @@ public static class StrategyReader
         var rules = written is null || parameters is null ? null : Placeholders.Fill(written, name => StrategyDocument.ValueOf(parameters, name));
         if (rules is not null)
             CheckTexts(rules, written!, parameters!, interval, errors);
-        var costs = ReadCosts(draft.Costs, errors);
+        var costs = ReadCosts(draft.Costs, draft.Market, errors);
         var segment = ReadSegment(draft.Market, draft.Segment, errors);
         var name = draft.Name ?? rules?.Entry ?? "";
         if (draft.Name is not null && (draft.Name.Trim().Length is 0 or > MaxNameLength || draft.Name.Any(char.IsControl)))
@@ -149,30 +149,48 @@ public static class StrategyReader
         return null;
     }
 
-    private static TradingCosts ReadCosts(CostsDraft? draft, FieldErrors errors)
+    private static TradingCosts ReadCosts(CostsDraft? draft, string? market, FieldErrors errors)
     {
         if (draft is null)
             return TradingCosts.None;
-        var costs = new TradingCosts(draft.CommissionRate, draft.SlippageRate)
+        var commission = draft.Preset is { } preset
+            ? ReadPreset(preset, draft, market, errors)
+            : new CommissionSchedule(draft.CommissionRate, draft.CommissionPerUnit, draft.CommissionMinimum, draft.CommissionMaximum);
+        var costs = new TradingCosts(commission.Rate, draft.SlippageRate)
         {
-            CommissionPerUnit = draft.CommissionPerUnit,
-            CommissionMinimum = draft.CommissionMinimum,
+            CommissionPerUnit = commission.PerUnit,
+            CommissionMinimum = commission.Minimum,
+            CommissionMaximum = commission.Maximum,
             SpreadRate = draft.SpreadRate,
             ImpactRate = draft.ImpactRate,
             MaxVolumeShare = draft.MaxVolumeShare,
             BorrowRate = draft.BorrowRate,
             CashRate = draft.CashRate,
             MarginRate = draft.MarginRate,
+            MaintenanceMargin = draft.MaintenanceMargin is { } margin
+                ? new MaintenanceMargin(margin.LongRate ?? MaintenanceMargin.Finra4210.LongRate, margin.ShortRate ?? MaintenanceMargin.Finra4210.ShortRate)
+                : null,
         };
         Add(StrategyLimits.Check(costs, "costs."), errors);
         return costs;
+    }
+
+    private static CommissionSchedule ReadPreset(string preset, CostsDraft draft, string? market, FieldErrors errors)
+    {
+        if (draft is not { CommissionRate: 0, CommissionPerUnit: 0, CommissionMinimum: 0, CommissionMaximum: null })
+            errors.Add("costs.preset", $"preset is {FieldErrors.Show(preset)}; expected it alone, or the commission in numbers");
+        if (ReadName<CommissionPlan>("costs.preset", preset, errors) is not { } plan)
+            return default;
+        if (Market.TryParse(market, out var known) && CommissionPlans.MarketOf(plan) != known)
+            errors.Add("costs.preset", $"preset is {FieldErrors.Show(preset)}; expected one of the market {known}");
+        return CommissionPlans.Of(plan);
     }
 
     private static Segment? ReadSegment(string? market, string? text, FieldErrors errors)
     {
         if (text is null || ReadName<Segment>("segment", text, errors) is not { } segment)
             return null;
-        if (Market.TryParse(market, out var known) && (segment == Segment.UnitedStates) != (known == Market.US))
+        if (Market.TryParse(market, out var known) && SegmentRules.MarketOf(segment) != known)
             errors.Add("segment", $"segment is {FieldErrors.Show(text)}; expected one of the market {known}");
         return segment;
     }

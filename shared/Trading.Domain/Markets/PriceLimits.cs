@@ -13,6 +13,9 @@ public readonly record struct PriceLimits(decimal Lower, decimal Upper)
         (new DateOnly(1998, 12, 7), 0.15m),
         (new DateOnly(2015, 6, 15), 0.30m));
 
+    /// <summary>Most that a price may move on a day from the close before, as a fraction of it; null for no limit.</summary>
+    public static decimal? FractionOf(Segment segment, DateOnly date) => segment is Segment.UnitedStates ? null : Korea.At(date);
+
     /// <summary>The limits of a day.</summary>
     /// <param name="segment">Where it is listed.</param>
     /// <param name="date">The day.</param>
@@ -20,9 +23,8 @@ public readonly record struct PriceLimits(decimal Lower, decimal Upper)
     /// <returns>Null where there are none.</returns>
     public static PriceLimits? Of(Segment segment, DateOnly date, decimal previousClose)
     {
-        if (segment is Segment.UnitedStates)
+        if (FractionOf(segment, date) is not { } fraction)
             return null;
-        var fraction = Korea.At(date);
         var ticks = TickTable.Of(segment, date);
         return new PriceLimits(ticks.Up(previousClose * (1 - fraction)), ticks.Down(previousClose * (1 + fraction)));
     }

@@ -40,6 +40,9 @@ public sealed class TickTable
         _ => throw new ArgumentOutOfRangeException(nameof(segment), segment, "No such segment."),
     };
 
+    /// <summary>Steps by the price from which on they hold, lowest first.</summary>
+    public IReadOnlyList<(decimal From, decimal Tick)> Bands => bands;
+
     /// <summary>The step at a price.</summary>
     public decimal TickAt(decimal price)
     {

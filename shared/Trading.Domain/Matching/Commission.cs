@@ -8,5 +8,6 @@ namespace Trading.Domain.Matching;
 /// <param name="Rate">Fraction of the notional.</param>
 /// <param name="PerUnit">Amount per unit.</param>
 /// <param name="Minimum">Least amount of a fill.</param>
-public readonly record struct Commission<T>(T Rate, T PerUnit, T Minimum)
+/// <param name="Maximum">Most of a fill as a fraction of the notional, whatever the minimum; null for none.</param>
+public readonly record struct Commission<T>(T Rate, T PerUnit, T Minimum, T? Maximum = null)
     where T : struct, INumber<T>;

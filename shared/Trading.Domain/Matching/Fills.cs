@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 
 namespace Trading.Domain.Matching;
@@ -41,8 +42,28 @@ public static class Fills<T, TArithmetic>
     /// <param name="price">Per unit, slippage included.</param>
     /// <param name="quantity">Units, above zero.</param>
     /// <param name="commission">What the broker takes.</param>
-    public static T Commission(T price, T quantity, in Commission<T> commission) => TArithmetic.Money(
-        T.Max(commission.Minimum, (quantity * T.Abs(price) * commission.Rate) + (quantity * commission.PerUnit)));
+    public static T Commission(T price, T quantity, in Commission<T> commission)
+    {
+        var notional = quantity * T.Abs(price);
+        var exact = T.Max(commission.Minimum, (notional * commission.Rate) + (quantity * commission.PerUnit));
+        return TArithmetic.Money(commission.Maximum is { } most ? T.Min(exact, notional * most) : exact);
+    }
+
+    /// <summary>What a sale pays beside the commission, at the rates of its day: a transaction tax, or the fees of regulators, each rounded up to the cent.</summary>
+    /// <param name="price">Per unit, slippage included.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="segment">Where it is listed.</param>
+    /// <param name="date">Day of the trade.</param>
+    public static T SaleCharges(T price, T quantity, Segment segment, DateOnly date)
+    {
+        var value = quantity * price;
+        var charges = TArithmetic.Money(value * TArithmetic.FromData(TransactionTax.SellRate(segment, date)));
+        var fees = RegulatoryFees.Of(segment, date);
+        if (fees == default)
+            return charges;
+        var activity = T.Min(TArithmetic.FromData(fees.ActivityMaximum), quantity * TArithmetic.FromData(fees.ActivityPerUnit));
+        return charges + UpToCent(value * TArithmetic.FromData(fees.TransactionRate)) + UpToCent(activity);
+    }
 
     /// <summary>Units that an amount of cash buys with the commission inside.</summary>
     /// <param name="cash">What may be spent.</param>
@@ -55,11 +76,15 @@ public static class Fills<T, TArithmetic>
         if (price <= T.Zero || cash <= T.Zero)
             return T.Zero;
         var perUnit = (price * (T.One + commission.Rate)) + commission.PerUnit;
-        if (cash / TArithmetic.MostUnits > perUnit)
+        var perUnitAtMost = commission.Maximum is { } most ? price * (T.One + most) : perUnit;
+        if (cash / TArithmetic.MostUnits > T.Min(perUnit, perUnitAtMost))
             return T.Zero;
         var exact = cash / perUnit;
         if (commission.Minimum > T.Zero)
             exact = T.Min(exact, (cash - commission.Minimum) / price);
+        // Whichever is less is charged, the sum or the maximum: so whichever leaves room for more units decides.
+        if (commission.Maximum is not null)
+            exact = T.Max(exact, cash / perUnitAtMost);
         var count = InLots(exact, lot);
         // Commission and value are rounded half to even where they are booked, so the last step may cost a hair more than there is.
         var step = lot > T.Zero ? lot : TArithmetic.SmallestUnit;
@@ -75,5 +100,12 @@ public static class Fills<T, TArithmetic>
     {
         var step = lot > T.Zero ? lot : TArithmetic.SmallestUnit;
         return T.IsZero(step) ? units : T.Floor(units / step) * step;
+    }
+
+    /// <summary>An amount of zero or more rounded up; what exceeds a cent by less than a millionth of it is the noise of double.</summary>
+    private static T UpToCent(T amount)
+    {
+        var cent = TArithmetic.FromData(RegulatoryFees.Step);
+        return T.Max(T.Zero, T.Ceiling((amount / cent) - TArithmetic.FromData(0.000001m)) * cent);
     }
 }

@@ -23,8 +23,11 @@ public sealed record StrategyDocument(string Name, InstrumentId Instrument, Inte
     /// <summary>The rules as its owner wrote them.</summary>
     public StrategyRules Written => OpenRules ?? Rules;
 
-    /// <summary>Whose ticks, price limits and transaction tax hold when it is simulated; null for none.</summary>
+    /// <summary>Whose ticks, price limits, transaction tax and regulators' fees hold when it is simulated; null for none.</summary>
     public Segment? Segment { get; init; }
+
+    /// <summary>Units it trades in multiples of: whole ones where its sizing or its segment says so; zero for fractions.</summary>
+    public decimal Lot => Rules.Sizing.WholeUnits ? 1 : Segment is { } segment ? SegmentRules.LotOf(segment) : 0;
 
     /// <summary>What it is for, in its owner's words.</summary>
     public string? Description { get; init; }

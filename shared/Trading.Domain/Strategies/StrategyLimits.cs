@@ -76,6 +76,13 @@ public static class StrategyLimits
             Require(found, path + field, rate is >= 0 and < 1, rate, "a fraction from 0 to less than 1, such as 0.001 for ten basis points");
         Require(found, $"{path}commissionPerUnit", costs.CommissionPerUnit >= 0, costs.CommissionPerUnit, "an amount of 0 or more");
         Require(found, $"{path}commissionMinimum", costs.CommissionMinimum >= 0, costs.CommissionMinimum, "an amount of 0 or more");
+        Require(found, $"{path}commissionMaximum", costs.CommissionMaximum is null or (> 0 and < 1), costs.CommissionMaximum ?? 0, "a fraction of the value above 0 and below 1, such as 0.01 for one percent");
+        if (costs.MaintenanceMargin is { } margin)
+        {
+            foreach (var (field, fraction) in new[] { ("longRate", margin.LongRate), ("shortRate", margin.ShortRate) })
+                Require(found, $"{path}maintenanceMargin.{field}", fraction is > 0 and <= 1, fraction, "a fraction of the value above 0 and at most 1, such as 0.25");
+        }
+
         Require(found, $"{path}slippageRate", costs.SlippageRate >= 1 || costs.SlippageRate + (costs.SpreadRate / 2) < 1, costs.SlippageRate, "less than 1 together with half the spread");
         Require(found, $"{path}maxVolumeShare", costs.MaxVolumeShare is null or (> 0 and <= 1), costs.MaxVolumeShare ?? 0, "a fraction above 0 and at most 1");
         return found;

@@ -16,6 +16,9 @@ public sealed record TradingCosts(decimal CommissionRate, decimal SlippageRate)
     /// <summary>Least commission of a fill, zero or more.</summary>
     public decimal CommissionMinimum { get; init; }
 
+    /// <summary>Most commission of a fill as a fraction of its notional, in (0, 1), whatever the minimum; null for no limit.</summary>
+    public decimal? CommissionMaximum { get; init; }
+
     /// <summary>Distance between bid and ask as a fraction of the price, in [0, 1); half of it is paid per side, beside the slippage.</summary>
     public decimal SpreadRate { get; init; }
 
@@ -34,6 +37,12 @@ public sealed record TradingCosts(decimal CommissionRate, decimal SlippageRate)
     /// <summary>Interest a year that negative cash costs, as a fraction; zero or more.</summary>
     public decimal MarginRate { get; init; }
 
+    /// <summary>Least equity below which the broker closes all positions; null where nobody watches.</summary>
+    public MaintenanceMargin? MaintenanceMargin { get; init; }
+
     /// <summary>What the broker takes for a fill.</summary>
-    public CommissionSchedule Commission => new(CommissionRate, CommissionPerUnit, CommissionMinimum);
+    public CommissionSchedule Commission => new(CommissionRate, CommissionPerUnit, CommissionMinimum, CommissionMaximum);
+
+    /// <summary>True when the commission rate and the slippage rate are all there is.</summary>
+    public bool IsTwoRates => this == new TradingCosts(CommissionRate, SlippageRate);
 }

@@ -156,6 +156,8 @@ internal static class StrategyColumns
     {
         row["CommissionPerUnit"] = Text(costs.CommissionPerUnit);
         row["CommissionMinimum"] = Text(costs.CommissionMinimum);
+        if (costs.CommissionMaximum is { } most)
+            row["CommissionMaximum"] = Text(most);
         row["SpreadRate"] = Text(costs.SpreadRate);
         row["ImpactRate"] = Text(costs.ImpactRate);
         if (costs.MaxVolumeShare is { } share)
@@ -163,18 +165,22 @@ internal static class StrategyColumns
         row["BorrowRate"] = Text(costs.BorrowRate);
         row["CashRate"] = Text(costs.CashRate);
         row["MarginRate"] = Text(costs.MarginRate);
+        if (costs.MaintenanceMargin is { } margin)
+            (row["MarginLong"], row["MarginShort"]) = (Text(margin.LongRate), Text(margin.ShortRate));
     }
 
     private static TradingCosts ReadCosts(TableEntity row) => new(Number(row, "CommissionRate"), Number(row, "SlippageRate"))
     {
         CommissionPerUnit = Optional(row, "CommissionPerUnit") ?? 0,
         CommissionMinimum = Optional(row, "CommissionMinimum") ?? 0,
+        CommissionMaximum = Optional(row, "CommissionMaximum"),
         SpreadRate = Optional(row, "SpreadRate") ?? 0,
         ImpactRate = Optional(row, "ImpactRate") ?? 0,
         MaxVolumeShare = Optional(row, "MaxVolumeShare"),
         BorrowRate = Optional(row, "BorrowRate") ?? 0,
         CashRate = Optional(row, "CashRate") ?? 0,
         MarginRate = Optional(row, "MarginRate") ?? 0,
+        MaintenanceMargin = row.ContainsKey("MarginLong") ? new MaintenanceMargin(Number(row, "MarginLong"), Number(row, "MarginShort")) : null,
     };
 
     /// <summary>A decimal that rows from before it was known do not have.</summary>

@@ -30,9 +30,8 @@ public sealed class SignalDetector
         Require("strategy.shortEntry", rules.ShortEntry is null, "a short side is", "long positions");
         Require("strategy.exits", rules.Exits == ExitLevels.None, "a stop, target or time limit is", "an exit rule");
         Require("strategy.sizing.kind", rules.Sizing.Kind is SizingKind.AllIn, $"{rules.Sizing.Kind} is", "all in");
-        Require("segment", document.Segment is null, "a segment's ticks, limits and taxes are", "no segment");
-        var costs = document.Costs;
-        Require("costs", costs == new TradingCosts(costs.CommissionRate, costs.SlippageRate), "more than commissionRate and slippageRate are", "these two");
+        Require("segment", document.Segment is null, "a segment's ticks, limits, taxes and fees are", "no segment");
+        Require("costs", document.Costs.IsTwoRates, "more than commissionRate and slippageRate are", "these two");
         foreach (var (field, text) in new[] { ("strategy.entry", rules.Entry), ("strategy.exit", rules.Exit) })
         {
             if (text is null)

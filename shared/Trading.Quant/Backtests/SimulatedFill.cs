@@ -10,7 +10,7 @@ namespace Trading.Quant.Backtests;
 /// <param name="Units">Above zero.</param>
 /// <param name="Price">Per unit, slippage included.</param>
 /// <param name="Commission">Commission.</param>
-/// <param name="Tax">Transaction tax.</param>
-/// <param name="Tag">Why: the order's tag, or <c>stop</c>, <c>target</c>, <c>trail</c>, <c>delisted</c>, <c>ruin</c>.</param>
+/// <param name="Tax">Transaction tax and fees of regulators.</param>
+/// <param name="Tag">Why: the order's tag, or <c>stop</c>, <c>target</c>, <c>trail</c>, <c>delisted</c>, <c>margin</c>, <c>ruin</c>.</param>
 public readonly record struct SimulatedFill(
     long Time, int Instrument, int Order, Side Side, double Units, double Price, double Commission, double Tax, string? Tag);

@@ -14,7 +14,7 @@ public sealed record SimulatedInstrument(InstrumentId Instrument, BarSeries Bars
     /// <summary>Splits and dividends, oldest first.</summary>
     public IReadOnlyList<CorporateAction> Actions { get; init; } = [];
 
-    /// <summary>Whose ticks, price limits and transaction tax hold; null for none.</summary>
+    /// <summary>Whose ticks, price limits, transaction tax and regulators' fees hold; null for none.</summary>
     public Segment? Segment { get; init; }
 
     /// <summary>Units are traded in multiples of it; zero for fractions.</summary>

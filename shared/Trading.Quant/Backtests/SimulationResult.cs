@@ -32,7 +32,7 @@ public sealed record SimulationResult
     /// <summary>Commissions paid.</summary>
     public required double Commissions { get; init; }
 
-    /// <summary>Transaction taxes paid.</summary>
+    /// <summary>Transaction taxes and fees of regulators paid.</summary>
     public required double Taxes { get; init; }
 
     /// <summary>Interest earned, less what credit and borrowed shares cost.</summary>
@@ -43,6 +43,9 @@ public sealed record SimulationResult
 
     /// <summary>Orders that could not trade where they should have: too little money for one unit, or nothing to close.</summary>
     public required int OrdersUnfilled { get; init; }
+
+    /// <summary>Closes at which the equity was below the maintenance margin, so that all positions were closed.</summary>
+    public required int MarginCalls { get; init; }
 
     /// <summary>True when the equity fell to zero or below: everything was closed, and nothing traded after.</summary>
     public required bool IsRuined { get; init; }

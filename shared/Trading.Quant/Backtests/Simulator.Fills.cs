@@ -7,7 +7,7 @@ namespace Trading.Quant.Backtests;
 /// <summary>One run: its fills.</summary>
 internal sealed partial class Simulator<T, TArithmetic>
 {
-    /// <summary>Part by which a cost may exceed what may be spent without being cut: the noise of adding in double.</summary>
+    /// <summary>Part by which two amounts may differ and count as the same: the noise of adding in double.</summary>
     private const double Noise = 1e-9;
 
     private readonly Commission<T> commission;
@@ -138,7 +138,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     {
         var fee = isFree ? T.Zero : Fills<T, TArithmetic>.Commission(price, quantity, commission);
         var tax = !isFree && side is Side.Sell && Instruments[instrument].Segment is { } segment
-            ? TArithmetic.Money(quantity * price * TArithmetic.FromData(TransactionTax.SellRate(segment, Today)))
+            ? Fills<T, TArithmetic>.SaleCharges(price, quantity, segment, Today)
             : T.Zero;
         book.Trade(instrument, side, quantity, price, fee, tax, time);
 

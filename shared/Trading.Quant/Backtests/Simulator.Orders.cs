@@ -26,7 +26,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         SimulationChecks.Require(request, Instruments.Count);
         var instrument = request.Instrument;
         orderLog.Add(new SimulatedOrder(Timeline.Time, ++lastOrder, request));
-        if (isRuined || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))
+        if (isRuined || isCalled || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))
         {
             unfilled++;
             return lastOrder;
@@ -236,7 +236,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     }
 
     private PriceLimits? LimitsOf(int instrument) =>
-        Instruments[instrument].Segment is { } segment and not Segment.UnitedStates && Timeline.Position(instrument) is > 0 and var bar
+        Instruments[instrument].Segment is { } segment && PriceLimits.FractionOf(segment, Today) is not null && Timeline.Position(instrument) is > 0 and var bar
             ? PriceLimits.Of(segment, Today, (decimal)(Bars[instrument].Close[bar - 1] / splitToday[instrument]))
             : null;
 

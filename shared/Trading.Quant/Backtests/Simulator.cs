@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 
@@ -31,6 +32,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
     private bool atClose;
     private int step;
     private bool isRuined;
+    private bool isCalled;
+    private int marginCalls;
 
     public Simulator(IReadOnlyList<SimulatedInstrument> instruments, SimulationSettings settings, IAccountBook<T> book)
         : base(instruments)
@@ -39,7 +42,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         this.book = book;
         var costs = settings.Costs;
         commission = new Commission<T>(
-            TArithmetic.FromData(costs.Commission.Rate), TArithmetic.FromData(costs.Commission.PerUnit), TArithmetic.FromData(costs.Commission.Minimum));
+            TArithmetic.FromData(costs.CommissionRate), TArithmetic.FromData(costs.CommissionPerUnit), TArithmetic.FromData(costs.CommissionMinimum),
+            costs.CommissionMaximum is { } most ? TArithmetic.FromData(most) : null);
         slippage = TArithmetic.FromData(costs.SlippageRate + (costs.SpreadRate / 2));
         impact = TArithmetic.FromData(costs.ImpactRate);
         lots = [.. instruments.Select(instrument => TArithmetic.FromData(instrument.Lot))];
@@ -93,6 +97,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
             Interest = double.CreateChecked(book.Interest),
             Dividends = double.CreateChecked(book.Dividends),
             OrdersUnfilled = unfilled,
+            MarginCalls = marginCalls,
             IsRuined = isRuined,
             Entries = book.Entries,
         };
@@ -122,6 +127,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         equityNow = Value();
         if (held.Count > 0 && equityNow <= T.Zero && !isRuined)
             Ruin();
+        if (settings.Costs.MaintenanceMargin is { } margin && !isRuined)
+            CheckMargin(margin);
         strategy.OnBar(new StrategyContext(this));
         if (settings.Timing is FillTiming.Close && working.Count > 0)
             TradeAtClose();
@@ -230,13 +237,35 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
 
     private void Ruin()
     {
+        CloseAll("ruin");
+        isRuined = true;
+    }
+
+    /// <summary>At a close: too little equity closes everything, and until the next close the strategy can order nothing.</summary>
+    private void CheckMargin(MaintenanceMargin margin)
+    {
+        isCalled = false;
+        if (held.Count == 0)
+            return;
+        var least = T.Zero;
+        foreach (var instrument in held)
+        {
+            var fraction = TArithmetic.FromData(T.IsPositive(units[instrument]) ? margin.LongRate : margin.ShortRate);
+            least += T.Abs(TArithmetic.Money(units[instrument] * Mark(instrument))) * fraction;
+        }
+
+        if (equityNow >= least * (T.One - TArithmetic.FromMarket(Noise)))
+            return;
+        CloseAll("margin");
+        isCalled = true;
+        marginCalls++;
+    }
+
+    private void CloseAll(string tag)
+    {
         foreach (var order in working)
             End(order);
         foreach (var instrument in held)
-        {
-            Submit(new OrderRequest(instrument, T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy, TradeSize.Position) { Tag = "ruin" });
-        }
-
-        isRuined = true;
+            Submit(new OrderRequest(instrument, T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy, TradeSize.Position) { Tag = tag });
     }
 }

@@ -25,4 +25,23 @@ public sealed class BacktestRunnerTests
         Assert.Equal(100, BacktestRunner.Run(request, data, CancellationToken.None).Result.Bars);
         Assert.Throws<OperationCanceledException>(() => BacktestRunner.Run(request, data, new CancellationToken(canceled: true)));
     }
+
+    [Theory]
+    [InlineData(Segment.Kospi, true)]
+    [InlineData(Segment.UnitedStates, false)]   // brokers take fractions of a share there
+    [InlineData(null, false)]
+    public void Korean_shares_are_traded_whole_whatever_the_sizing_says(Segment? segment, bool whole)
+    {
+        var strategy = new StrategyDocument(
+            "Test", InstrumentId.Create(segment is Segment.Kospi ? Market.KRX : Market.US, "TEST"), Interval.OneDay,
+            new StrategyRules("close > 0", null, new Sizing(SizingKind.AllIn, WholeUnits: false)), TradingCosts.None)
+        {
+            Segment = segment,
+        };
+        var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
+        var run = BacktestRunner.Run(request, new BacktestData([SyntheticBars.Daily(1, 20, new DateOnly(2024, 1, 2))], []), TestContext.Current.CancellationToken);
+
+        Assert.Equal(whole, double.IsInteger(run.Trades[0].Quantity));
+    }
 }

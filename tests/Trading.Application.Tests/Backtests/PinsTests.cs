@@ -61,9 +61,13 @@ public sealed class PinsTests
     {
         var renamed = Strategy with { Name = "x", Rules = Strategy.Rules with { Entry = "  Close >  SMA(3)" }, Costs = new TradingCosts(0.0010m, 0.0005m) };
         var dearer = Strategy with { Costs = new TradingCosts(0.002m, 0.0005m) };
+        var watched = Strategy with { Costs = Strategy.Costs with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+        var capped = Strategy with { Costs = Strategy.Costs with { CommissionMaximum = 0.01m } };
 
         Assert.Equal(StrategyVersion.Of(Strategy), StrategyVersion.Of(renamed));
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(dearer));
+        Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(capped));
+        Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(watched));
     }
 
     // By Python: hashlib.sha256 of the seven lines 'instrument US:SPY', 'interval 1d', 'entry close > sma(3)', 'exit close < sma(3)',

@@ -43,6 +43,19 @@ public sealed partial class ReportTests
         Assert.Contains(report.Honesty.Warnings, warning => warning.StartsWith("Nobody counted", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_a_sale_pays_and_when_credit_is_called_is_told()
+    {
+        var costs = TradingCosts.None with { CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m, MaintenanceMargin = new MaintenanceMargin(0.25m, 0.3m) };
+
+        var told = Report(Daily([8, 10, 11, 12], [9, 11, 9.5, 12]), "close > 8.5", "close < 10", costs, segment: Segment.UnitedStates)
+            .Honesty.Assumptions.ToDictionary(assumption => assumption.Name, assumption => assumption.Text);
+
+        Assert.Equal("0 % of the value, per side, and 0.005 a unit, at least 1, at most 1 % of the value", told["Commission"]);
+        Assert.Equal("pay the fees of the SEC and of FINRA as they were on the day", told["Sales"]);
+        Assert.Equal("everything is closed when the equity is below 25 % of what is held and 30 % of what was sold short", told["Margin"]);
+    }
+
     // Wilson (1927) for one success of one: from 1 / (1 + z^2), z = 1.959964, to 1.
     [Fact]
     public void A_win_rate_of_one_trade_is_hardly_known()
@@ -153,14 +166,17 @@ public sealed partial class ReportTests
     private static BarSeries Daily(double[] open, double[] close) => BarSeries.FromBars(
         [.. open.Select((price, day) => new Bar(new DateTimeOffset(2024, 1, 2 + day, 0, 0, 0, TimeSpan.Zero), price, Math.Max(price, close[day]), Math.Min(price, close[day]), close[day], 5))]);
 
-    private static BacktestReport Report(BarSeries bars, string entry, string exit, TradingCosts costs, SharpeTrials? trials = null) =>
-        ReportWithEquity(bars, entry, exit, costs, "Test", trials).Report;
+    private static BacktestReport Report(BarSeries bars, string entry, string exit, TradingCosts costs, SharpeTrials? trials = null, Segment? segment = null) =>
+        ReportWithEquity(bars, entry, exit, costs, "Test", trials, segment).Report;
 
     private static (BacktestReport Report, double[] Equity) ReportWithEquity(
-        BarSeries bars, string entry, string exit, TradingCosts costs, string name, SharpeTrials? trials = null)
+        BarSeries bars, string entry, string exit, TradingCosts costs, string name, SharpeTrials? trials = null, Segment? segment = null)
     {
         var strategy = new StrategyDocument(
-            name, InstrumentId.Create(Market.US, "TEST"), Interval.OneDay, new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)), costs);
+            name, InstrumentId.Create(Market.US, "TEST"), Interval.OneDay, new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)), costs)
+        {
+            Segment = segment,
+        };
         var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         var run = BacktestRunner.Run(request, new BacktestData([bars], []), TestContext.Current.CancellationToken);
         using var digest = new RunDigest();

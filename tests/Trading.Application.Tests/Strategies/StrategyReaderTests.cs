@@ -35,7 +35,7 @@ public sealed class StrategyReaderTests
               "sizing":{"kind":"volatilityTarget","value":0.1,"lookback":60,"maxFraction":0.5},"maxPositions":2,
               "ranking":{"expression":"roc(20)","highestFirst":false}},
              "costs":{"commissionRate":0.00015,"slippageRate":0.0001,"commissionPerUnit":0.5,"commissionMinimum":1,"spreadRate":0.001,"impactRate":0.1,
-              "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06}}
+              "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06,"maintenanceMargin":{"shortRate":0.4}}}
             """,
             out var errors);
 
@@ -52,6 +52,7 @@ public sealed class StrategyReaderTests
             },
             document.Rules);
         Assert.Equal((0.5m, 0.1m, 0.06m), (document.Costs.CommissionPerUnit, document.Costs.MaxVolumeShare, document.Costs.MarginRate));
+        Assert.Equal(new MaintenanceMargin(0.25m, 0.4m), document.Costs.MaintenanceMargin);
     }
 
     [Fact]
@@ -123,6 +124,28 @@ public sealed class StrategyReaderTests
     {
         Assert.Null(Read($$$"""{"market":"{{{market}}}","symbols":["A"],"interval":"1d","segment":"{{{segment}}}","strategy":{"entry":"close > 1"}}""", out var errors));
         Assert.Equal(["segment"], errors.ToDictionary().Keys);
+    }
+
+    [Fact]
+    public void A_brokers_commission_is_asked_for_by_name()
+    {
+        var document = Read(
+            """{"market":"US","symbols":["SPY"],"interval":"1d","strategy":{"entry":"close > 1"},"costs":{"preset":"ibkrFixed","slippageRate":0.0005}}""",
+            out var errors);
+
+        Assert.Equal("", errors.ToString());
+        Assert.Equal(
+            new TradingCosts(0, 0.0005m) { CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m }, document!.Costs);
+    }
+
+    [Theory]
+    [InlineData("US", """ "preset":"ibkr" """, "expected one of 'ibkrFixed', 'alpaca', 'kis', 'kiwoom', 'ls'")]
+    [InlineData("KRX", """ "preset":"ibkrFixed" """, "expected one of the market KRX")]
+    [InlineData("US", """ "preset":"alpaca","commissionMaximum":0.01 """, "expected it alone, or the commission in numbers")]
+    public void A_brokers_commission_is_a_known_one_of_the_market_and_stands_alone(string market, string costs, string expected)
+    {
+        Assert.Null(Read($$$"""{"market":"{{{market}}}","symbols":["A"],"interval":"1d","strategy":{"entry":"close > 1"},"costs":{{{{costs}}}}}""", out var errors));
+        Assert.EndsWith(expected, Assert.Single(errors.ToDictionary()["costs.preset"]), StringComparison.Ordinal);
     }
 
     [Theory]

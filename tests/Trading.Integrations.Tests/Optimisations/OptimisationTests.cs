@@ -218,6 +218,7 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", Test: 1) }, "validation.train", "validation.test");
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", 1400, 200) }, "validation");
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", 400, 200), Method = "genetic" }, "validation");
+        await RefusedAsync(Draft() with { Costs = new CostsDraft(Preset: "ibkrFixed") }, "costs");
         await RefusedAsync(Draft() with { Symbols = ["NONE"] }, "symbols");
         await RefusedAsync(Draft() with { From = "2030-01-01" }, "from");
         Assert.Empty(started);

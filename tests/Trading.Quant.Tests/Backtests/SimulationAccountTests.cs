@@ -86,6 +86,38 @@ public sealed class SimulationAccountTests
     }
 
     [Fact]
+    public void Credit_is_called_when_the_equity_is_below_a_quarter_of_what_is_held()
+    {
+        var settings = NoCosts with { MaxLeverage = 2, Costs = TradingCosts.None with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+
+        var result = Run(Flat(10, 10, 7, 6, 5.5, 5.5), settings,
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(200))),
+            (3, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(1))),
+            (4, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(1))));
+
+        // 200 at 10 with 1,000 of credit. At 7 the equity of 400 is above a quarter of 1,400; at 6 there are 200, below 300. Sold at 5.5. What was ordered
+        // at the close of the call does not trade, what was ordered after it does.
+        Assert.Equal([1_000.0, 1_000, 400, 200, 100, 100], result.Equity);
+        Assert.Equal([(200.0, 10.0, null), (200.0, 5.5, "margin"), (1.0, 5.5, null)], result.Fills.Select(fill => (fill.Units, fill.Price, fill.Tag)));
+        Assert.Equal((1, 1, "margin", false), (result.MarginCalls, result.OrdersUnfilled, result.Trades[0].ExitTag, result.IsRuined));
+    }
+
+    [Fact]
+    public void A_short_sale_is_called_when_the_equity_is_below_three_tenths_of_its_value()
+    {
+        var settings = NoCosts with { Costs = TradingCosts.None with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+        (int, Act)[] acts = [(0, static (in StrategyContext context) => context.Sell(0, TradeSize.Units(100)))];
+
+        var called = Run(Flat(10, 10, 15, 16, 17, 18), settings, acts);
+        var unwatched = Run(Flat(10, 10, 15, 16, 17, 18), NoCosts, acts);
+
+        // 2,000 of cash against 100 shares: at 15 the equity of 500 is above 450, at 16 there are 400, below 480. Bought back at 17.
+        Assert.Equal([1_000.0, 1_000, 500, 400, 300, 300], called.Equity);
+        Assert.Equal((1, "margin"), (called.MarginCalls, Assert.Single(called.Trades).ExitTag));
+        Assert.Equal((200.0, 0), (unwatched.FinalEquity, unwatched.MarginCalls));
+    }
+
+    [Fact]
     public void A_delisted_share_is_paid_out_at_its_last_close()
     {
         SimulatedInstrument[] both = [Us(Flat(10, 10, 8)), Us(Flat(5, 5, 5, 5, 5), "B")];
@@ -140,6 +172,25 @@ public sealed class SimulationAccountTests
         // becomes 79,900; the tax of 2024 is 0.18 % of 878,900.
         Assert.Equal([(80_100.0, 11.0, 0.0), (79_900.0, 11.0, 1_582.02)], result.Fills.Select(fill => (fill.Price, fill.Units, Math.Round(fill.Tax, 6))));
         Assert.Equal(1_000_000 - (11 * 200) - 1_582.02, result.FinalEquity, 1e-6);
+    }
+
+    [Fact]
+    public void An_american_sale_pays_the_regulators_where_the_segment_is_named()
+    {
+        var american = Us(Flat(250, 250, 250, 250, 250)) with { Segment = Segment.UnitedStates };
+        (int, Act)[] acts =
+        [
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(100))),
+            (2, static (in StrategyContext context) => context.Close(0)),
+        ];
+
+        var charged = Run([american], NoCosts with { InitialCash = 100_000 }, acts);
+        var free = Run([american with { Segment = null }], NoCosts with { InitialCash = 100_000 }, acts);
+
+        // January 2024: 25,000 at 8.00 a million is 0.20, and 100 x 0.000166 is 0.0166, raised to 0.02.
+        Assert.Equal([0, 0.22], charged.Fills.Select(fill => Math.Round(fill.Tax, 12)));
+        Assert.Equal((0.22, 100_000 - 0.22), (Math.Round(charged.Taxes, 12), charged.FinalEquity));
+        Assert.Equal((0, 100_000), (free.Taxes, free.FinalEquity));
     }
 
     [Fact]

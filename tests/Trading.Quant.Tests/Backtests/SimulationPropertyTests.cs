@@ -1,3 +1,4 @@
+using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
@@ -25,12 +26,16 @@ public sealed class SimulationPropertyTests
     [Fact]
     public void Random_trading_keeps_every_promise_and_is_the_same_in_double_and_in_the_books()
     {
+        var calls = 0;
         for (var seed = 1; seed <= 60; seed++)
         {
             var market = RandomTrader.Market(seed);
+            // A margin that is called as soon as credit is used.
+            var settings = seed % 2 == 0 ? Settings : Settings with { Costs = Settings.Costs with { MaintenanceMargin = new MaintenanceMargin(1, 1) } };
 
-            var fast = Simulation.Run(market, new RandomTrader(seed), Settings, TestContext.Current.CancellationToken);
-            var exact = Simulation.Run(market, new RandomTrader(seed), Settings with { Mode = SimulationMode.Exact }, TestContext.Current.CancellationToken);
+            var fast = Simulation.Run(market, new RandomTrader(seed), settings, TestContext.Current.CancellationToken);
+            var exact = Simulation.Run(market, new RandomTrader(seed), settings with { Mode = SimulationMode.Exact }, TestContext.Current.CancellationToken);
+            calls += fast.MarginCalls;
 
             Assert.True(fast.Fills.Count > 50, $"seed {seed} trades {fast.Fills.Count} times");
             CheckFills(seed, market, fast);
@@ -39,6 +44,8 @@ public sealed class SimulationPropertyTests
             for (var i = 0; i < fast.Equity.Count; i++)
                 Assert.True(Math.Abs(fast.Equity[i] - exact.Equity[i]) <= 1e-6 * Math.Abs(fast.Equity[i]), $"seed {seed}, bar {i}: {fast.Equity[i]} and {exact.Equity[i]}");
         }
+
+        Assert.InRange(calls, 10, 10_000);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Trading.Application.Backtests.Pins;
 public static class EngineVersion
 {
     /// <summary>Counted up by hand whenever the same bars and rules may come to another result.</summary>
-    private const int Results = 1;
+    private const int Results = 2;
 
     /// <summary>The assembly's version and the count of changes to results, such as <c>1.0.0.0+1</c>.</summary>
     public static string Current { get; } = $"{typeof(Simulation).Assembly.GetName().Version}+{Results}";

@@ -49,11 +49,16 @@ public static class StrategyVersion
             yield return Text($"positions {rules.MaxPositions}");
         if (rules.Ranking is { } ranking)
             yield return $"ranking {(ranking.HighestFirst ? "highest" : "lowest")} {Number(ranking.Expression)}";
-        if (costs != new TradingCosts(costs.CommissionRate, costs.SlippageRate))
+        if (!costs.IsTwoRates)
         {
             yield return Text(
                 $"costs {costs.CommissionPerUnit:G29} {costs.CommissionMinimum:G29} {costs.SpreadRate:G29} {costs.ImpactRate:G29} {costs.MaxVolumeShare:G29} {costs.BorrowRate:G29} {costs.CashRate:G29} {costs.MarginRate:G29}");
         }
+
+        if (costs.CommissionMaximum is { } most)
+            yield return Text($"commission at most {most:G29}");
+        if (costs.MaintenanceMargin is { } margin)
+            yield return Text($"margin {margin.LongRate:G29} {margin.ShortRate:G29}");
 
         static string Text(FormattableString text) => FormattableString.Invariant(text);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trading.Application.Backtests.Pins;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
 
@@ -36,21 +37,33 @@ public sealed record ReportHonesty(
         return
         [
             new("Commission", Text($"{costs.CommissionRate * 100:0.####} % of the value, per side") +
-                (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}"))),
+                (costs.CommissionPerUnit == 0 && costs.CommissionMinimum == 0 ? "" : Text($", and {costs.CommissionPerUnit:0.####} a unit, at least {costs.CommissionMinimum:0.####}")) +
+                (costs.CommissionMaximum is { } most ? Text($", at most {most * 100:0.####} % of the value") : "")),
+            .. source.Request.Strategy.Segment is { } segment ? [new ReportAssumption("Sales", SalesOf(segment))] : Array.Empty<ReportAssumption>(),
             new("Slippage", Text($"{(costs.SlippageRate + (costs.SpreadRate / 2)) * 100:0.####} % of the price, against the order") +
                 (costs.ImpactRate == 0 ? "" : Text($", and {costs.ImpactRate * 100:0.####} % times the square of the share of the volume"))),
             new("Fills", "at the open of the bar after the signal" +
                 (costs.MaxVolumeShare is { } share ? Text($", at most {share * 100:0.####} % of a bar's volume") : ", whole, whatever the volume") +
                 (rules.Exits == ExitLevels.None ? "" : "; stops and targets within the bar, stops first")),
             .. rules.Exits == ExitLevels.None ? [] : new[] { new ReportAssumption("Stops", StopsOf(rules.Exits)) },
-            new("Sizing", SizeOf(rules) + (rules.Sizing.WholeUnits ? ", whole units" : ", fractions of a unit")),
+            new("Sizing", SizeOf(rules) + (source.Request.Strategy.Lot > 0 ? ", whole units" : ", fractions of a unit")),
             new("Cash", (costs is { CashRate: 0, MarginRate: 0, BorrowRate: 0 }
                 ? "earns no interest"
                 : Text($"earns {costs.CashRate * 100:0.####} % a year, costs {costs.MarginRate * 100:0.####} % when negative; units sold short cost {costs.BorrowRate * 100:0.####} %")) +
                 "; dividends only as far as the prices contain them"),
+            .. costs.MaintenanceMargin is { } margin
+                ? [new ReportAssumption("Margin", Text($"everything is closed when the equity is below {margin.LongRate * 100:0.####} % of what is held and {margin.ShortRate * 100:0.####} % of what was sold short"))]
+                : Array.Empty<ReportAssumption>(),
             new("Open position", "marked at the last close, not sold"),
         ];
     }
+
+    private static string SalesOf(Segment segment) => segment switch
+    {
+        Segment.UnitedStates => "pay the fees of the SEC and of FINRA as they were on the day",
+        Segment.KoreanFund => "pay no tax",
+        _ => "pay the transaction tax as it was on the day",
+    };
 
     private static string StopsOf(ExitLevels exits)
     {
@@ -89,6 +102,8 @@ public sealed record ReportHonesty(
             yield return "Slippage is zero: every fill is taken to be exactly the open.";
         if (source.IsSynthetic)
             yield return "The prices were generated; they are no market's.";
+        if (source.Trades.Count(trade => trade.ExitTag == "margin") is > 0 and var called)
+            yield return $"A margin call ended {called} of the trades.";
         if (report.Trades.Closed < FewTrades)
             yield return $"Only {report.Trades.Closed} closed trades: too few to tell skill from luck.";
         if (report.Honesty.MinimumTrackRecord > report.Bars)
