@@ -4,7 +4,6 @@ using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
-using Trading.Quant.Performance;
 
 namespace Trading.Application.Backtests;
 
@@ -75,18 +74,6 @@ public static class BacktestRunner
         var run = Simulation.Run(
             [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))],
             rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear), cancellationToken);
-        return new BacktestRun(ResultOf(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
-    }
-
-    private static BacktestResult ResultOf(SimulationResult run, RuleStrategy rules, double periodsPerYear)
-    {
-        var metrics = new PerformanceMetrics(run.InitialCash);
-        foreach (var equity in run.Equity)
-            metrics.Add(equity);
-        var closed = run.Trades.Where(trade => trade.ExitTime is not null).ToList();
-        return new BacktestResult(
-            run.Times.Count, rules.EntrySignals, rules.ExitSignals, run.Trades.DistinctBy(trade => (trade.Instrument, trade.EntryTime)).Count(),
-            closed.Count, closed.Count(trade => trade.Profit > 0), closed.Count < run.Trades.Count, run.InitialCash, run.FinalEquity,
-            run.Commissions + run.Taxes, metrics.TotalReturn, metrics.MaxDrawdown, metrics.Sharpe(periodsPerYear), periodsPerYear);
+        return new BacktestRun(BacktestSummary.Of(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
     }
 }

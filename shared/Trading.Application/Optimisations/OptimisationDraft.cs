@@ -19,8 +19,9 @@ namespace Trading.Application.Optimisations;
 /// <param name="Seed">Chooses the draws of a method that draws.</param>
 /// <param name="Objectives">What to look for, the first decides what is best; missing: <c>sharpe</c>.</param>
 /// <param name="Validation">How the choice is judged; missing: not at all.</param>
-/// <param name="StrategyId">A stored strategy, in place of name, market, symbols, interval, strategy and costs; without <paramref name="Parameters"/> the ranges of its own are tried.</param>
+/// <param name="StrategyId">A stored strategy, in place of name, market, symbols, interval, strategy, costs and segment; without <paramref name="Parameters"/> the ranges of its own are tried.</param>
 /// <param name="StrategyVersion">Which version of it; missing: the newest.</param>
+/// <param name="Segment">Whose ticks, price limits, taxes and fees hold; missing: none.</param>
 public sealed record OptimisationDraft(
     string? Name = null,
     string? Market = null,
@@ -39,4 +40,5 @@ public sealed record OptimisationDraft(
     IReadOnlyList<string>? Objectives = null,
     ValidationDraft? Validation = null,
     string? StrategyId = null,
-    int? StrategyVersion = null);
+    int? StrategyVersion = null,
+    string? Segment = null);

@@ -13,6 +13,7 @@ public static class OptimisationEngine
     private const int MostInChunk = 250;
     private const int LeastInChunk = 10;
     private const long BarsInChunk = 100_000_000;
+    private const long BarsInGeneralChunk = 10_000_000;
 
     /// <summary>Trials of a chunk: a generation, or a few seconds of work, so that a crash costs no more and a cancelled search ends soon.</summary>
     /// <param name="request">The search.</param>
@@ -24,7 +25,7 @@ public static class OptimisationEngine
         {
             SearchMethod.Genetic => Generation,
             SearchMethod.Bayesian => Batch,
-            _ => (int)Math.Clamp(BarsInChunk / Math.Max(bars, 1), LeastInChunk, MostInChunk),
+            _ => (int)Math.Clamp((request.IsFast ? BarsInChunk : BarsInGeneralChunk) / Math.Max(bars, 1), LeastInChunk, MostInChunk),
         };
     }
 
@@ -74,7 +75,7 @@ public static class OptimisationEngine
         List<OptimisationTrial> trials = [];
         if (asked.Count == 0)
             return new OptimisationChunk(chunk, trials, choices);
-        var plan = new SweepPlan(Template(request), asked, Settings(request))
+        var plan = Plan(request, asked) with
         {
             Windows = [BarWindow.Whole(bars.Count), .. folds.Select(fold => fold.Train)],
         };
@@ -86,6 +87,16 @@ public static class OptimisationEngine
                 choices[i] = choices[i].Or(new FoldChoice(index, request.Objectives[0].Score(result.Results[i + 1])));
         }, progress, cancellationToken);
         return new OptimisationChunk(chunk, trials, choices);
+    }
+
+    /// <summary>Combinations under the search's conditions, on the whole series.</summary>
+    internal static SweepPlan Plan(OptimisationRequest request, IEnumerable<ParameterSet> combinations)
+    {
+        var strategy = request.Backtest.Strategy;
+        return new SweepPlan(Template(request), combinations, Settings(request))
+        {
+            General = request.IsFast ? null : new GeneralConditions(strategy.Instrument, strategy.Interval, strategy.Costs, strategy.Segment, strategy.Lot),
+        };
     }
 
     /// <summary>The strategy with its parameters left open.</summary>

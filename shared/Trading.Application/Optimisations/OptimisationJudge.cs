@@ -1,8 +1,8 @@
+using Trading.Application.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Performance;
 using Trading.Quant.Search;
-using Trading.Quant.Search.Sweeps;
 using Trading.Quant.Search.Validation;
 
 namespace Trading.Application.Optimisations;
@@ -99,6 +99,12 @@ public static class OptimisationJudge
 
     private static double[] Equity(OptimisationRequest request, BarSeries bars, OptimisationTrial trial)
     {
+        if (!request.IsFast)
+        {
+            var strategy = request.Backtest.Strategy with { Rules = OptimisationEngine.Template(request).With(trial.Parameters) };
+            return BacktestRunner.Run(request.Backtest with { Strategy = strategy }, new BacktestData([bars], [])).Equity.ToArray();
+        }
+
         var equity = new double[bars.Count];
         FastBacktest.Create(OptimisationEngine.Template(request).With(trial.Parameters), OptimisationEngine.Settings(request)).Run(bars, equity);
         return equity;
@@ -114,7 +120,7 @@ public static class OptimisationJudge
         var folds = request.Folds!(bars.Count);
         var winners = folds.Select((_, i) => chunks.Aggregate(FoldChoice.None, (best, chunk) => best.Or(chunk.Choices[i])).Trial)
             .Where(trial => trial >= 0).Distinct().Order().Select(trial => trials[trial].Parameters);
-        var plan = new SweepPlan(OptimisationEngine.Template(request), winners, OptimisationEngine.Settings(request));
+        var plan = OptimisationEngine.Plan(request, winners);
         var objective = request.Objectives[0];
         var result = Validator.Run(bars, new ValidationPlan(plan, folds, tested => objective.Score(tested)), cancellationToken: cancellationToken);
         return new ValidationView(

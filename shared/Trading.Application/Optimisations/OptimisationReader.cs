@@ -2,7 +2,6 @@ using System.Globalization;
 using Trading.Application.Backtests;
 using Trading.Domain.Backtests;
 using Trading.Domain.Strategies;
-using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Rules;
 using Trading.Quant.Search;
 using Trading.Quant.Search.Validation;
@@ -43,10 +42,11 @@ public static class OptimisationReader
         if (folds is not null && method is SearchMethod.Bayesian or SearchMethod.Genetic)
             errors.Add("validation", $"validation needs the method grid or random: what {draft.Method} tries is led by the bars that would judge it");
         var space = ReadSpace(draft, errors);
-        var backtest = space is null ? null : ReadBacktest(draft, space, errors);
+        var isFast = false;
+        var backtest = space is null ? null : ReadBacktest(draft, space, out isFast, errors);
         var trials = space is null || method is not { } known ? null : ReadTrials(draft.Trials, known, space, errors);
         return errors.IsEmpty && trials is { } count
-            ? new OptimisationRequest(backtest!, space!, method!.Value, count, draft.Seed, objectives, folds)
+            ? new OptimisationRequest(backtest!, space!, method!.Value, count, draft.Seed, objectives, folds) { IsFast = isFast }
             : null;
     }
 
@@ -173,7 +173,7 @@ public static class OptimisationReader
     }
 
     /// <summary>The back-test with its placeholders, checked with numbers put in: the middle of every range, and each end of each.</summary>
-    private static BacktestRequest? ReadBacktest(OptimisationDraft draft, ParameterSpace space, FieldErrors errors)
+    private static BacktestRequest? ReadBacktest(OptimisationDraft draft, ParameterSpace space, out bool isFast, FieldErrors errors)
     {
         var template = Template(draft);
         var middle = space.Ranges.Select(_ => 0.5).ToArray();
@@ -181,20 +181,21 @@ public static class OptimisationReader
         var request = BacktestReader.Read(
             new BacktestDraft(
                 draft.Name, draft.Market, draft.Symbols, draft.Interval, draft.InitialCash,
-                draft.Strategy is { } strategy ? strategy with { Entry = filled.Entry, Exit = filled.Exit, ShortEntry = filled.ShortEntry, ShortExit = filled.ShortExit } : null, draft.Costs, draft.From, draft.To),
+                draft.Strategy is { } strategy ? strategy with { Entry = filled.Entry, Exit = filled.Exit, ShortEntry = filled.ShortEntry, ShortExit = filled.ShortExit } : null, draft.Costs, draft.From, draft.To, draft.Segment),
             errors);
+        isFast = request is not null && BacktestRunner.IsFast(request);
         if (request is null)
             return null;
-        if (!FastBacktest.CanRun(request.Strategy.Rules))
-            errors.Add("strategy", "a search runs strategies that are long only and all in, whose rules look at the instrument's own bars and which leave by an exit rule");
-        if (!request.Strategy.Costs.IsTwoRates)
-            errors.Add("costs", "a search charges commissionRate and slippageRate; expected no other costs");
+        if (request.Strategy.OtherInstruments.Count > 0)
+            errors.Add("symbols", $"symbols holds {request.Strategy.OtherInstruments.Count + 1}; expected one: a search runs on one series");
+        if (BacktestData.OtherKeys(request.Strategy) is [var other, ..])
+            errors.Add("strategy", $"the rules look at bars of {other}; a search looks at the instrument's own alone");
         for (var i = 0; i < space.Ranges.Count; i++)
         {
             foreach (var end in new[] { 0.0, 1.0 })
             {
                 var rules = template.With(space.FromUnits([.. middle.Select((unit, d) => d == i ? end : unit)]));
-                foreach (var text in new[] { rules.Entry, rules.Exit })
+                foreach (var text in new[] { rules.Entry, rules.Exit, rules.ShortEntry, rules.ShortExit })
                 {
                     if (text is not null && !Rule.TryParse(text, out _, out var error))
                         errors.Add($"parameters[{i}]", $"with '{text}' the strategy is not valid: {error}");
@@ -205,7 +206,11 @@ public static class OptimisationReader
         var written = request.Strategy with
         {
             Name = draft.Name ?? draft.Strategy!.Entry ?? "",
-            Rules = request.Strategy.Rules with { Entry = template.Rules.Entry, Exit = template.Rules.Exit },
+            Rules = request.Strategy.Rules with
+            {
+                Entry = template.Rules.Entry, Exit = template.Rules.Exit, ShortEntry = template.Rules.ShortEntry, ShortExit = template.Rules.ShortExit,
+                Ranking = null,   // one series has nothing to rank
+            },
         };
         return request with { Strategy = written };
     }

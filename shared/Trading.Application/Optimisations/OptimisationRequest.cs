@@ -16,6 +16,9 @@ public sealed record OptimisationRequest(
     BacktestRequest Backtest, ParameterSpace Space, SearchMethod Method, int Trials, ulong Seed, IReadOnlyList<Objective> Objectives,
     Func<int, IReadOnlyList<ValidationFold>>? Folds)
 {
+    /// <summary>True when its combinations run from signal to signal, sharing what their rules have in common; false for the general engine.</summary>
+    public required bool IsFast { get; init; }
+
     /// <summary>True when what is tried next follows from what came out so far, so that chunks run one after the other.</summary>
     public bool IsAdaptive => Method is SearchMethod.Bayesian or SearchMethod.Genetic;
 }

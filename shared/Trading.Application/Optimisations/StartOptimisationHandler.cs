@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Trading.Application.MarketData;
 using Trading.Application.Strategies;
 using Trading.Domain;
@@ -71,12 +72,10 @@ public sealed class StartOptimisationHandler(
             return errors.IsEmpty ? draft : null;
         }
 
-        if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null })
-            errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy and costs, or leave out strategyId");
+        if (draft is not { Name: null, Market: null, Symbols: null, Interval: null, Strategy: null, Costs: null, Segment: null })
+            errors.Add("strategyId", "strategyId names a stored strategy; leave out name, market, symbols, interval, strategy, costs and segment, or leave out strategyId");
         if (await StrategySource.FindAsync(strategies, user, id, draft.StrategyVersion, errors, cancellationToken) is not { Document: var document, Version: var version })
             return null;
-        if (document.Segment is not null)
-            errors.Add("strategyId", "the strategy names a segment, whose ticks, price limits and taxes a search does not know; expected one without");
         var ranges = draft.Parameters ?? [.. document.Parameters.Where(parameter => parameter.From is not null)
             .Select(parameter => new ParameterDraft(parameter.Name, parameter.From, parameter.To, parameter.Step))];
         if (ranges.Count == 0)
@@ -90,6 +89,7 @@ public sealed class StartOptimisationHandler(
             Strategy = StrategyDraft.Of(Placeholders.Fill(document.Written, name =>
                 ranges.Any(range => name.Equals(range?.Name, StringComparison.OrdinalIgnoreCase)) ? null : StrategyDocument.ValueOf(document.Parameters, name))),
             Costs = CostsDraft.Of(document.Costs),
+            Segment = document.Segment is { } segment ? JsonNamingPolicy.CamelCase.ConvertName(segment.ToString()) : null,
             Parameters = ranges,
             StrategyVersion = version,
         };

@@ -4,7 +4,6 @@ using Trading.Application.Screening;
 using Trading.Application.Strategies;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
-using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Search;
 
 namespace Trading.Application.Templates;
@@ -97,15 +96,13 @@ public sealed record Template(
             target.From, target.To);
     }
 
-    /// <summary>A search over the parameters' ranges; null when the search can't run such a strategy, one with stops say.</summary>
+    /// <summary>A search over the parameters' ranges; null for a strategy of several instruments, since a search runs on one.</summary>
     public OptimisationDraft? Search(TemplateTarget target)
     {
         var backtest = Backtest(target);
-        return BacktestReader.Read(backtest, new FieldErrors()) is { Strategy: { OtherInstruments.Count: 0 } strategy } && FastBacktest.CanRun(strategy.Rules)
-            ? new OptimisationDraft(
-                Title, backtest.Market, backtest.Symbols, backtest.Interval, backtest.InitialCash, Rules, backtest.Costs, backtest.From, backtest.To,
-                [.. Parameters.Select(parameter => parameter.Range)], Constraints, Method: "random", Trials: 200)
-            : null;
+        return backtest.Symbols!.Count > 1 ? null : new OptimisationDraft(
+            Title, backtest.Market, backtest.Symbols, backtest.Interval, backtest.InitialCash, Rules, backtest.Costs, backtest.From, backtest.To,
+            [.. Parameters.Select(parameter => parameter.Range)], Constraints, Method: "random", Trials: 200);
     }
 
     /// <summary>A search for the symbols whose newest bar says to enter, among the symbols asked for or all of the market.</summary>

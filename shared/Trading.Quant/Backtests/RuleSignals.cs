@@ -24,20 +24,25 @@ internal sealed class RuleSignals(RuleRun run, int[] numbers, BarSeries bars)
     /// <summary>True when a rule must be told the position.</summary>
     public bool UsesPosition(int rule) => usesPosition[rule];
 
-    /// <summary>Goes to a bar: that after the one before.</summary>
+    /// <summary>Goes to a bar: that after the one before, or the first that counts; those before it are taken in as its past.</summary>
     public void MoveTo(int bar)
     {
         if (bar < start + run.Count)
             return;
-        start = bar;
-        run.Next(bars, bar);
+        do
+        {
+            start += run.Count;
+            run.Next(bars, start);
+        }
+        while (bar >= start + run.Count);
         for (var rule = 0; rule < numbers.Length; rule++)
         {
             next[rule] = numbers[rule] < 0 ? int.MaxValue : -1;
             if (numbers[rule] < 0 || usesPosition[rule])
                 continue;
-            foreach (var word in run.Signals(numbers[rule]))
-                counts[rule] += BitOperations.PopCount(word);
+            var signals = run.Signals(numbers[rule]);
+            for (var word = (bar - start) >> 6; word < signals.Length; word++)
+                counts[rule] += BitOperations.PopCount(word == (bar - start) >> 6 ? signals[word] & (ulong.MaxValue << ((bar - start) & 63)) : signals[word]);
         }
     }
 

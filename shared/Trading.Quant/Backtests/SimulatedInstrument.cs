@@ -23,5 +23,8 @@ public sealed record SimulatedInstrument(InstrumentId Instrument, BarSeries Bars
     /// <summary>True when its bars may end before those of others without its being delisted: the data ends, not the instrument.</summary>
     public bool StaysListed { get; init; }
 
+    /// <summary>Position of the first bar at which it trades; rules and indicators see those before as its past.</summary>
+    public int FirstBar { get; init; }
+
     internal BarSeries SeenBars => AdjustedBars ?? Bars;
 }

@@ -15,6 +15,8 @@ internal static class SimulationChecks
         {
             if (instrument.Instrument.Market.Currency != instruments[0].Instrument.Market.Currency)
                 throw new ArgumentException($"{instrument.Instrument} trades in another currency than {instruments[0].Instrument}.", nameof(instruments));
+            if (instrument.FirstBar < 0)
+                throw new ArgumentException($"The first bar of {instrument.Instrument} is {instrument.FirstBar}; expected zero or more.", nameof(instruments));
             if (instrument.Lot < 0)
                 throw new ArgumentException($"The lot of {instrument.Instrument} is {instrument.Lot}; expected zero or more.", nameof(instruments));
             if (instrument.AdjustedBars is { } adjusted && !adjusted.Times.SequenceEqual(instrument.Bars.Times))

@@ -18,6 +18,9 @@ public sealed record SimulationSettings(decimal InitialCash, TradingCosts Costs,
     /// <summary>Most value of all positions, long and short, as a multiple of the equity; 1 for an account without credit.</summary>
     public decimal MaxLeverage { get; init; } = 1;
 
+    /// <summary>True when what is held at the end is closed at its last close, with costs; false to leave it open.</summary>
+    public bool EndsFlat { get; init; }
+
     /// <summary>Indicators that a strategy may ask for.</summary>
     public IndicatorCatalog Catalog { get; init; } = IndicatorCatalog.Default;
 }

@@ -12,7 +12,7 @@ internal abstract class SimulationState
         Instruments = instruments;
         seen = [.. instruments.Select(instrument => instrument.SeenBars)];
         Bars = [.. instruments.Select(instrument => instrument.Bars)];
-        Timeline = new Timeline(Bars);
+        Timeline = new Timeline(Bars, [.. instruments.Select(instrument => instrument.FirstBar)]);
     }
 
     public IReadOnlyList<SimulatedInstrument> Instruments { get; }

@@ -132,6 +132,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         strategy.OnBar(new StrategyContext(this));
         if (settings.Timing is FillTiming.Close && working.Count > 0)
             TradeAtClose();
+        if (settings.EndsFlat && Timeline.IsLast)
+            CloseOut();
         times.Add(Timeline.Time);
         equity.Add(Equity);
     }
@@ -189,8 +191,8 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
                 actions[nextAction[instrument]].ExDate.UtcTicks <= Timeline.Time)
             {
                 var action = actions[nextAction[instrument]++];
-                if (Timeline.Position(instrument) == 0)
-                    continue;   // it was due before the first bar, or at it: no one held anything, and no price came before
+                if (Timeline.Position(instrument) == 0 || action.ExDate.UtcTicks <= Bars[instrument].Times[Timeline.Position(instrument) - 1])
+                    continue;   // it was due before the first bar traded, or at the first of all: no one held anything, and no price came before
                 if (!T.IsZero(units[instrument]) && action.Dividend != 0)
                     book.PayDividend(instrument, TArithmetic.Money(units[instrument] * TArithmetic.FromData(action.Dividend)), Timeline.Time);
                 if (action.Ratio != 1)
@@ -233,6 +235,25 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         var bar = Timeline.Position(instrument);
         var side = T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy;
         Book(instrument, 0, side, T.Abs(units[instrument]), TArithmetic.FromMarket(Bars[instrument].Close[bar]), isFree: true, "delisted", Bars[instrument].Times[bar]);
+    }
+
+    private void CloseOut()
+    {
+        foreach (var order in working)
+            End(order);
+        working.Clear();
+        foreach (var instrument in held.ToArray())
+        {
+            var order = new WorkingOrder<T>
+            {
+                Id = 0, Instrument = instrument, Side = T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy, Kind = OrderKind.Market,
+                Size = TradeSize.Position, AwakeFrom = step,
+            };
+            var price = PriceOf(order, Bars[instrument].Close[Timeline.Position(instrument)], slippage, slips: true);
+            Book(instrument, 0, order.Side, T.Abs(units[instrument]), price, isFree: false, "end", Timeline.Time);
+        }
+
+        equityNow = Value();
     }
 
     private void Ruin()

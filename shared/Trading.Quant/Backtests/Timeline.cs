@@ -15,12 +15,14 @@ internal sealed class Timeline
     private readonly List<int> running;
     private readonly List<int> ending = [];
 
-    public Timeline(BarSeries[] bars)
+    /// <param name="bars">Bars of each instrument.</param>
+    /// <param name="firsts">Position of the first bar to go to of each.</param>
+    public Timeline(BarSeries[] bars, int[] firsts)
     {
         this.bars = bars;
-        positions = [.. bars.Select(_ => -1)];
+        positions = [.. firsts.Select(first => first - 1)];
         newest = new long[bars.Length];
-        following = [.. bars.Select(series => series.Count > 0 ? series.Times[0] : Never)];
+        following = [.. bars.Zip(firsts, (series, first) => first < series.Count ? series.Times[first] : Never)];
         running = [.. Enumerable.Range(0, bars.Length)];
     }
 
@@ -41,6 +43,9 @@ internal sealed class Timeline
 
     /// <summary>True when an instrument's last bar lies behind this step.</summary>
     public bool HasEnded(int instrument) => following[instrument] == Never && !HasBar(instrument);
+
+    /// <summary>True when no step follows.</summary>
+    public bool IsLast => running.TrueForAll(instrument => following[instrument] == Never);
 
     /// <summary>Goes to the next step.</summary>
     /// <returns>False after the last.</returns>

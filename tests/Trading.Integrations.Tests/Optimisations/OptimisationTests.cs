@@ -202,6 +202,47 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
     }
 
     [Fact]
+    public async Task A_strategy_with_stops_both_sides_and_a_brokers_commission_is_searched_and_judged()
+    {
+        var draft = Draft() with
+        {
+            Strategy = new StrategyDraft(
+                "close > highest(high, $fast)[1]", "close < lowest(low, $slow)[1]", ShortEntry: "close < lowest(low, $fast)[1]", ShortExit: "close > highest(high, $slow)[1]",
+                Exits: new ExitsDraft(Stop: new LevelDraft(2, IsAtr: true)), Sizing: new SizingDraft("equityFraction", Value: 0.5m)),
+            Costs = new CostsDraft(Preset: "ibkrFixed"), Segment = "unitedStates",
+            Parameters = [new ParameterDraft("fast", 10, 30, 10), new ParameterDraft("slow", 5, 15, 10)], Constraints = [],
+            Validation = new ValidationDraft("rolling", 600, 300),
+        };
+        var search = await StartAsync(draft);
+        var reference = started[^1].Optimisation;
+        await Chunks.HandleAsync(reference, 0, Cancel);
+        await End.CompleteAsync(reference, Cancel);
+
+        var ended = (await Stored.FindAsync(Owner, search.Id, Cancel))!;
+
+        var trials = new List<OptimisationTrial>();
+        await foreach (var chunk in Stored.ReadChunksAsync(Owner, search.Id, Cancel))
+            trials.AddRange(chunk.Trials);
+        Assert.Equal((6, 6), (search.Trials, trials.Count));
+        foreach (var trial in trials)
+        {
+            var alone = new BacktestDraft(
+                "", draft.Market, draft.Symbols, draft.Interval, draft.InitialCash,
+                draft.Strategy with
+                {
+                    Entry = $"close > highest(high, {trial.Parameters["fast"]})[1]", Exit = $"close < lowest(low, {trial.Parameters["slow"]})[1]",
+                    ShortEntry = $"close < lowest(low, {trial.Parameters["fast"]})[1]", ShortExit = $"close > highest(high, {trial.Parameters["slow"]})[1]",
+                },
+                draft.Costs, Segment: draft.Segment);
+            Assert.Equal(BacktestRunner.Run(BacktestReader.Read(alone, new FieldErrors())!, new BacktestData([Series], []), Cancel).Result, trial.Result);
+        }
+
+        Assert.Equal(3, ended.Result!.Validation!.Rounds.Count);
+        Assert.Equal(trials.Max(trial => trial.Result.Sharpe), ended.Result.Top[0].Scores[0]);
+        Assert.NotNull(ended.Result.Honesty.ProbabilityOfOverfitting);
+    }
+
+    [Fact]
     public async Task Bad_requests_are_refused_by_field_before_anything_is_stored()
     {
         await RefusedAsync(Draft() with { Method = "gird", Objectives = ["luck"], Trials = 0 }, "method", "objectives[0]");
@@ -218,7 +259,8 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", Test: 1) }, "validation.train", "validation.test");
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", 1400, 200) }, "validation");
         await RefusedAsync(Draft() with { Validation = new ValidationDraft("rolling", 400, 200), Method = "genetic" }, "validation");
-        await RefusedAsync(Draft() with { Costs = new CostsDraft(Preset: "ibkrFixed") }, "costs");
+        await RefusedAsync(Draft() with { Costs = new CostsDraft(Preset: "none") }, "costs.preset");
+        await RefusedAsync(Draft() with { Strategy = Cross with { Entry = "OTHER: close > sma($fast) and close > sma($slow)" } }, "strategy");
         await RefusedAsync(Draft() with { Symbols = ["NONE"] }, "symbols");
         await RefusedAsync(Draft() with { From = "2030-01-01" }, "from");
         Assert.Empty(started);

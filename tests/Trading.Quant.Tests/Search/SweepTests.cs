@@ -1,9 +1,11 @@
 using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Search;
 using Trading.Quant.Search.Sweeps;
+using Trading.Quant.Search.Validation;
 using Trading.Quant.SyntheticData;
 
 namespace Trading.Quant.Tests.Search;
@@ -31,6 +33,57 @@ public sealed class SweepTests
         Assert.InRange(best.Result.FinalEquity / 9_697_740.37200, 1 - 1e-9, 1 + 1e-9);
         Assert.Equal((201, 200), (results[^1].Result.Buys, results[^1].Result.Sells));
         Assert.Equal(0.035745139, results[^1].Result.MaxDrawdown, 1e-9);
+    }
+
+    [Fact]
+    public void The_general_engine_comes_to_what_runs_from_signal_to_signal_on_every_window()
+    {
+        var bars = SyntheticBars.Minutes(3_000);
+        var space = ParameterSpace.Of([ParameterRange.Whole("fast", 2, 20, 6), ParameterRange.Whole("slow", 10, 60, 20)], "fast < slow");
+        IReadOnlyList<BarWindow> windows =
+        [
+            BarWindow.Whole(3_000), .. ValidationFolds.Rolling(3_000, 800, 500).Select(fold => fold.Train),
+            .. ValidationFolds.Purged(3_000, 4, purge: 10, embargo: 70).Select(fold => fold.Train), BarWindow.Of(new BarStretch(777, 778)),
+        ];
+        var fast = new SweepPlan(Cross, space.Grid(), Settings) { Windows = windows };
+        var general = fast with
+        {
+            General = new GeneralConditions(InstrumentId.Create(Market.US, "SPY"), Interval.OneMinute, new TradingCosts(0.001m, 0), Segment: null, Lot: 0), Threads = 3,
+        };
+
+        var (expected, actual) = (Run(bars, fast), Run(bars, general));
+
+        Assert.Equal(expected.Select(result => (result.Index, result.Parameters)), actual.Select(result => (result.Index, result.Parameters)));
+        foreach (var (one, other) in expected.SelectMany(result => result.Results).Zip(actual.SelectMany(result => result.Results)))
+        {
+            Assert.Equal(
+                (one.Bars, one.EntrySignals, one.ExitSignals, one.Buys, one.Sells, one.Winners, one.HasOpenPosition),
+                (other.Bars, other.EntrySignals, other.ExitSignals, other.Buys, other.Sells, other.Winners, other.HasOpenPosition));
+            Assert.InRange(other.FinalEquity / one.FinalEquity, 1 - 1e-9, 1 + 1e-9);
+            Assert.Equal(one.MaxDrawdown, other.MaxDrawdown, 1e-9);
+            Assert.Equal(one.Sharpe, other.Sharpe, 1e-6);
+        }
+
+        Assert.True(expected.Sum(result => result.Results.Sum(window => window.Sells)) > 1_000);
+    }
+
+    [Fact]
+    public void A_stop_is_searched_in_the_general_engine()
+    {
+        // Bought at 100; the low of 94 reaches a stop of five percent, 95, and not one of ten: then held to the last close of 110.
+        var bars = BarSeries.FromBars([.. new[] { (100.0, 100.0), (100, 100), (100, 94), (110, 110) }.Select((bar, day) =>
+            new Bar(new DateTimeOffset(2024, 1, 1 + day, 0, 0, 0, TimeSpan.Zero), bar.Item1, bar.Item1, bar.Item2, bar.Item1, 1))]);
+        var template = new StrategyTemplate(new StrategyRules("close == $level", null, new Sizing(SizingKind.AllIn, false)) { Exits = new ExitLevels { Stop = new Level(0.05m, false) } });
+        var plan = new SweepPlan(template, [new ParameterSet(["level"], [100]), new ParameterSet(["level"], [1])], new BacktestSettings(1000, 0, 0, false, 252))
+        {
+            General = new GeneralConditions(InstrumentId.Create(Market.US, "SPY"), Interval.OneDay, TradingCosts.None, Segment: null, Lot: 0),
+        };
+
+        var results = Run(bars, plan);
+
+        Assert.Equal((1, 950.0), (results[0].Result.Sells, Math.Round(results[0].Result.FinalEquity, 9)));
+        Assert.Equal((0, 1000.0), (results[1].Result.Buys, results[1].Result.FinalEquity));
+        Assert.Throws<ArgumentException>(() => Run(bars, plan with { General = null }));
     }
 
     [Fact]

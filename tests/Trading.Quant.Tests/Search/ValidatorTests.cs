@@ -1,4 +1,5 @@
 using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Search;
@@ -104,6 +105,28 @@ public sealed class ValidatorTests
         }
 
         Assert.Equal(5_000, result.Equity.Count);
+    }
+
+    [Fact]
+    public void The_general_engine_validates_as_what_runs_from_signal_to_signal()
+    {
+        var bars = SyntheticBars.Minutes(4_000);
+        var space = ParameterSpace.Of([ParameterRange.Whole("fast", 2, 20, 6), ParameterRange.Whole("slow", 30, 90, 30)], "fast < slow");
+        var plan = new ValidationPlan(new SweepPlan(Cross, space.Grid(), Settings), ValidationFolds.Rolling(4_000, 1_000, 700), result => result.TotalReturn);
+
+        var fast = Run(bars, plan);
+        var general = Run(bars, plan with
+        {
+            Sweep = plan.Sweep with
+            {
+                General = new GeneralConditions(InstrumentId.Create(Market.US, "SPY"), Interval.OneMinute, TradingCosts.None, Segment: null, Lot: 0),
+            },
+        });
+
+        Assert.Equal(fast.Rounds.Select(round => round.Chosen!.Parameters), general.Rounds.Select(round => round.Chosen!.Parameters));
+        foreach (var (one, other) in fast.Equity.Zip(general.Equity))
+            Assert.InRange(other / one, 1 - 1e-9, 1 + 1e-9);
+        Assert.Equal(fast.Efficiency, general.Efficiency, 1e-6);
     }
 
     [Fact]

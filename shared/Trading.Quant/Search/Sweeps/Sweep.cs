@@ -40,7 +40,8 @@ public sealed class Sweep
         this.combinations = combinations;
         this.cancellationToken = cancellationToken;
         windows = plan.Windows.Count > 0 ? plan.Windows : [BarWindow.Whole(bars.Count)];
-        groupSize = Math.Clamp(MostAccountsInGroup / windows.Count, 1, MostInGroup);
+        // In the general engine nothing is shared, and small groups are sooner done and sooner cancelled.
+        groupSize = plan.General is not null ? 1 : Math.Clamp(MostAccountsInGroup / windows.Count, 1, MostInGroup);
     }
 
     /// <summary>Runs a plan.</summary>
@@ -49,7 +50,7 @@ public sealed class Sweep
     /// <param name="consume">Receives the results one at a time, in the order of the combinations; what it does not keep is gone.</param>
     /// <param name="progress">Receives the number of combinations that are done, after every group.</param>
     /// <param name="cancellationToken">Ends the sweep between two blocks of bars; results so far have been handed over.</param>
-    /// <exception cref="ArgumentException">No bars, a window reaches beyond them, or the strategy needs the general engine: see <see cref="FastBacktest.CanRun"/>.</exception>
+    /// <exception cref="ArgumentException">No bars, a window reaches beyond them, or the strategy needs the general engine and the plan has nothing for it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The settings are impossible, or no thread is allowed.</exception>
     /// <exception cref="FormatException">A combination's rules are not valid.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -61,7 +62,7 @@ public sealed class Sweep
         ArgumentNullException.ThrowIfNull(consume);
         ArgumentOutOfRangeException.ThrowIfLessThan(plan.Threads, 1);
         plan.Settings.ThrowIfImpossible();
-        if (!FastBacktest.CanRun(plan.Strategy.Rules))
+        if (plan.General is null && !FastBacktest.CanRun(plan.Strategy.Rules))
             throw new ArgumentException(FastBacktest.NeedsGeneralEngine, nameof(plan));
         if (bars.Count == 0 || plan.Windows.Any(window => window.Stretches[^1].To > bars.Count))
             throw new ArgumentException($"There are {bars.Count} bars; every window must lie within them.", nameof(plan));

@@ -1,5 +1,6 @@
 using Trading.Domain.MarketData;
 using Trading.Domain.Strategies;
+using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
 using Trading.Quant.Rules;
 
@@ -15,6 +16,8 @@ internal sealed class SweepGroup(long first, IReadOnlyList<ParameterSet> combina
     /// <exception cref="OperationCanceledException">The sweep was cancelled.</exception>
     public IReadOnlyList<SweepResult> Run(BarSeries bars, SweepPlan plan, IReadOnlyList<BarWindow> windows, CancellationToken cancellationToken)
     {
+        if (plan.General is { } conditions)
+            return [.. combinations.Select((set, i) => new SweepResult(first + i, set, [.. windows.Select(window => General(bars, plan, set, window, conditions, cancellationToken))]))];
         var program = new SignalProgram([.. combinations.Select(set => Read(plan.Strategy, set))], Block);
         var accounts = combinations.Select(_ => windows.Select(window => new WindowAccount(window, plan.Settings)).ToArray()).ToArray();
         var needed = bars.Slice(0, windows.Max(window => window.Stretches[^1].To));
@@ -32,6 +35,22 @@ internal sealed class SweepGroup(long first, IReadOnlyList<ParameterSet> combina
         return [.. combinations.Select((set, i) => new SweepResult(first + i, set, Array.ConvertAll(accounts[i], account => account.Result)))];
     }
 
+    private static BacktestResult General(
+        BarSeries bars, SweepPlan plan, ParameterSet parameters, BarWindow window, GeneralConditions conditions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return GeneralAccount.Run(bars, plan.Strategy.With(parameters), window, conditions, plan.Settings, cancellationToken).Result;
+        }
+        catch (FormatException invalid)
+        {
+            throw Invalid(parameters, invalid);
+        }
+    }
+
+    private static FormatException Invalid(ParameterSet parameters, FormatException invalid) =>
+        new($"With {parameters} the strategy is not valid: {invalid.Message}", invalid);
+
     private static (Rule Entry, Rule? Exit) Read(StrategyTemplate template, ParameterSet parameters)
     {
         StrategyRules rules = template.With(parameters);
@@ -41,7 +60,7 @@ internal sealed class SweepGroup(long first, IReadOnlyList<ParameterSet> combina
         }
         catch (FormatException invalid)
         {
-            throw new FormatException($"With {parameters} the strategy is not valid: {invalid.Message}", invalid);
+            throw Invalid(parameters, invalid);
         }
     }
 }

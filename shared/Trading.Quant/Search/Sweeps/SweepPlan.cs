@@ -11,6 +11,9 @@ public sealed record SweepPlan(StrategyTemplate Strategy, IEnumerable<ParameterS
     /// <summary>The windows on which each combination is judged, each with an account of its own; empty for the whole series.</summary>
     public IReadOnlyList<BarWindow> Windows { get; init; } = [];
 
+    /// <summary>What the general engine must know; null when the combinations run from signal to signal, see <see cref="Backtests.Fast.FastBacktest.CanRun"/>.</summary>
+    public GeneralConditions? General { get; init; }
+
     /// <summary>Most processor cores to use, 1 or more. No result depends on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

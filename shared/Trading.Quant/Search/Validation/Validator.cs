@@ -43,7 +43,7 @@ public static class Validator
             cancellationToken.ThrowIfCancellationRequested();
             var fold = plan.Folds[i];
             var part = equity.AsSpan(at, fold.Test.Count);
-            rounds.Add(Judge(bars, plan.Sweep, fold, best[i], i, figures.Last, part));
+            rounds.Add(Judge(bars, plan.Sweep, fold, best[i], i, figures.Last, part, cancellationToken));
             foreach (var value in part)
                 figures.Add(value);
             at += part.Length;
@@ -74,7 +74,8 @@ public static class Validator
     }
 
     private static ValidationRound Judge(
-        BarSeries bars, SweepPlan sweep, ValidationFold fold, SweepResult? chosen, int window, double capital, Span<double> equity)
+        BarSeries bars, SweepPlan sweep, ValidationFold fold, SweepResult? chosen, int window, double capital, Span<double> equity,
+        CancellationToken cancellationToken)
     {
         if (chosen is null || !(capital > 0))
         {
@@ -83,22 +84,35 @@ public static class Validator
         }
 
         var rules = sweep.Strategy.With(chosen.Parameters);
+        if (sweep.General is { } conditions)
+        {
+            var (result, values) = GeneralAccount.Run(
+                bars, rules, BarWindow.Of(fold.Test), conditions, sweep.Settings with { InitialCash = capital }, cancellationToken);
+            values.CopyTo(equity);
+            return Round(result);
+        }
+
         var program = new SignalProgram([(Rule.Parse(rules.Entry), rules.Exit is null ? null : Rule.Parse(rules.Exit))], Block);
         var account = new WindowAccount(BarWindow.Of(fold.Test), sweep.Settings with { InitialCash = capital });
-        Span<double> values = stackalloc double[Block];
+        Span<double> closes = stackalloc double[Block];
         var needed = bars.Slice(0, fold.Test.To);
         for (var start = 0; start < needed.Count; start += Block)
         {
             var block = program.Next(needed, start);
-            account.Run(block, start, program.Entries(0), program.Exits(0), values[..block.Count]);
+            account.Run(block, start, program.Entries(0), program.Exits(0), closes[..block.Count]);
             var from = Math.Max(start, fold.Test.From);
             var to = start + block.Count;
             if (from < to)
-                values[(from - start)..(to - start)].CopyTo(equity[(from - fold.Test.From)..]);
+                closes[(from - start)..(to - start)].CopyTo(equity[(from - fold.Test.From)..]);
         }
 
-        var (train, test) = (chosen.Results[window], account.Result);
-        return new ValidationRound(fold, chosen, train, test, Share(Growth(test), Growth(train)));
+        return Round(account.Result);
+
+        ValidationRound Round(BacktestResult test)
+        {
+            var train = chosen.Results[window];
+            return new ValidationRound(fold, chosen, train, test, Share(Growth(test), Growth(train)));
+        }
     }
 
     private static double Growth(BacktestResult result) => Growth(result.FinalEquity / result.InitialCash, result.Bars);
