@@ -4,7 +4,8 @@ namespace Trading.Domain.Markets;
 /// <remarks>
 /// Interactive Brokers: interactivebrokers.co.uk/en/pricing/commissions-stocks.php. Alpaca: commission-free for orders by API. Korea: the
 /// standing online rates without promotion, exchange fees inside: 0.0140527 % at Korea Investment (BanKIS), 0.015 % as published by Kiwoom (2014) and by
-/// LS under its former name eTrade (2013), still the common rate. Taxes and the fees of regulators are no commission: see <see cref="TransactionTax"/> and <see cref="RegulatoryFees"/>.
+/// LS under its former name eTrade (2013), still the common rate. Taxes and the fees of regulators are no commission: see
+/// <see cref="TransactionTax"/> and <see cref="RegulatoryFees"/>.
 /// </remarks>
 public static class CommissionPlans
 {
