@@ -7,7 +7,8 @@ using Trading.Functions.Http;
 namespace Trading.Functions.MarketData;
 
 /// <summary>What is stored of the markets, and data to try things on.</summary>
-public sealed class MarketFunctions(IBarStore store, IIndicatorSnapshots snapshots, GetIndicatorHistoryHandler getHistory, GetGapsHandler getGaps, LoadDemoHandler loadDemo)
+public sealed class MarketFunctions(
+    IBarStore store, IIndicatorSnapshots snapshots, GetIndicatorHistoryHandler getHistory, GetGapsHandler getGaps, LoadDemoHandler loadDemo)
 {
     /// <summary>Every stored series.</summary>
     [Function("ListSeries")]

@@ -37,7 +37,8 @@ public sealed class MarketsFunctions(TimeProvider clock)
             return wrongFrom;
         if (!calendar.Knows(from))
             return Outside("from", from, calendar);
-        if (ReadDate(request, "to", Earlier(from.AddDays(UsualDays - 1), calendar.Last), out var to) is { } wrongTo)
+        var usual = from.AddDays(UsualDays - 1);
+        if (ReadDate(request, "to", calendar.Knows(usual) ? usual : calendar.Last, out var to) is { } wrongTo)
             return wrongTo;
         if (!calendar.Knows(to))
             return Outside("to", to, calendar);
@@ -59,6 +60,4 @@ public sealed class MarketsFunctions(TimeProvider clock)
     private static ProblemHttpResult Outside(string field, DateOnly date, TradingCalendar calendar) => Problems.Invalid(
         "outside-calendar", field,
         $"{field} is '{date:yyyy-MM-dd}'; expected a day from {calendar.First:yyyy-MM-dd} to {calendar.Last:yyyy-MM-dd}, which the calendar of {calendar.Market} knows.");
-
-    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

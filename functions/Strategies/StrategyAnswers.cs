@@ -40,8 +40,9 @@ internal sealed record CostsAnswer(
 {
     public static CostsAnswer Of(TradingCosts costs) => new(
         (double)costs.CommissionRate, (double)costs.SlippageRate, (double)costs.CommissionPerUnit, (double)costs.CommissionMinimum,
-        (double?)costs.CommissionMaximum, (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate, (double)costs.CashRate,
-        (double)costs.MarginRate, costs.MaintenanceMargin is { } margin ? new MaintenanceMarginAnswer((double)margin.LongRate, (double)margin.ShortRate) : null);
+        (double?)costs.CommissionMaximum, (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate,
+        (double)costs.CashRate, (double)costs.MarginRate,
+        costs.MaintenanceMargin is { } margin ? new MaintenanceMarginAnswer((double)margin.LongRate, (double)margin.ShortRate) : null);
 }
 
 internal sealed record StrategyAnswer(

@@ -31,7 +31,7 @@ public sealed class MarketsTests : IDisposable
             ("/api/markets?date=yesterday", HttpStatusCode.UnprocessableEntity, "invalid-date"),
             ("/api/markets/mars/sessions", HttpStatusCode.NotFound, "unknown-market"),
             ("/api/markets/KRX/sessions?from=1998-12-31", HttpStatusCode.UnprocessableEntity, "outside-calendar"),
-            ("/api/markets/KRX/sessions?from=2026-12-30&to=2027-01-04", HttpStatusCode.UnprocessableEntity, "outside-calendar"),
+            ("/api/markets/KRX/sessions?from=2027-12-30&to=2028-01-04", HttpStatusCode.UnprocessableEntity, "outside-calendar"),
             ("/api/markets/US/sessions?from=2024-07-03&to=2024-07-02", HttpStatusCode.UnprocessableEntity, "invalid-range"),
             ("/api/markets/US/sessions?from=2000-01-01&to=2024-07-02", HttpStatusCode.UnprocessableEntity, "invalid-range"),
             ("/api/market/US/NONE/gaps?interval=1d", HttpStatusCode.NotFound, "unknown-symbol"),

@@ -1,10 +1,11 @@
 namespace Trading.Domain.Markets;
 
-/// <summary>The commissions of brokers, as they published them in 2025; what an account pays may have been agreed otherwise.</summary>
+/// <summary>The commissions that brokers publish; what an account pays may have been agreed otherwise.</summary>
 /// <remarks>
-/// Interactive Brokers: interactivebrokers.co.uk/en/pricing/commissions-stocks.php. Alpaca: commission-free for orders by API. Korea: the standing online
-/// rates without promotion, exchange fees inside, 0.0140527 % at Korea Investment (BanKIS), 0.015 % at Kiwoom and LS. Taxes and the fees of regulators
-/// are no commission: see <see cref="TransactionTax"/> and <see cref="RegulatoryFees"/>.
+/// Interactive Brokers: interactivebrokers.co.uk/en/pricing/commissions-stocks.php. Alpaca: commission-free for orders by API. Korea: the
+/// standing online rates without promotion, exchange fees inside: 0.0140527 % at Korea Investment (BanKIS), 0.015 % as published by Kiwoom (2014) and by
+/// LS under its former name eTrade (2013), still the common rate. Taxes and the fees of regulators are no commission: see
+/// <see cref="TransactionTax"/> and <see cref="RegulatoryFees"/>.
 /// </remarks>
 public static class CommissionPlans
 {

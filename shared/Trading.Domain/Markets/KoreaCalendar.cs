@@ -4,12 +4,12 @@ namespace Trading.Domain.Markets;
 
 /// <summary>Korea Exchange: 9:00 to 15:30, until 2016-07-29 to 15:00.</summary>
 /// <remarks>
-/// From 1999 on, when Saturdays had no session any more, to 2026. The closings to 2025 are the days from Monday to Friday without a bar of the index or of any of
-/// the large shares; those of 2026 are the public holidays of that year with their substitutes (Constitution Day is one again), the election of June 3 and the
-/// exchange's last day of the year. The first session of a year opens at 10:00. On the day of the college entrance examination everything is
-/// an hour later. The break at noon, which ended with 2000-05-19, is not told.
+/// From 1999 on, when Saturdays had no session any more, to 2027. The closings to 2025 are the days from Monday to Friday without a bar of the index or of any of
+/// the large shares; those of 2026 and 2027 are the public holidays of the state's almanac (Wollyeok-yohang) with their substitutes, Constitution Day and Labour
+/// Day among them, and the exchange's last day of the year; holidays that the government adds at short notice are to be added. The first session of a year opens
+/// at 10:00. On the day of the college entrance examination everything is an hour later. The break at noon, which ended with 2000-05-19, is not told.
 /// </remarks>
-internal sealed class KoreaCalendar() : TradingCalendar(Market.KRX, "Asia/Seoul", new DateOnly(1999, 1, 1), new DateOnly(2026, 12, 31))
+internal sealed class KoreaCalendar() : TradingCalendar(Market.KRX, "Asia/Seoul", new DateOnly(1999, 1, 1), new DateOnly(2027, 12, 31))
 {
     private static readonly TimeOnly Opens = new(9, 0);
 
@@ -45,12 +45,13 @@ internal sealed class KoreaCalendar() : TradingCalendar(Market.KRX, "Asia/Seoul"
         "2023 0123 0124 0301 0501 0505 0529 0606 0815 0928 0929 1002 1003 1009 1225 1229",
         "2024 0101 0209 0212 0301 0410 0501 0506 0515 0606 0815 0916 0917 0918 1001 1003 1009 1225 1231",
         "2025 0101 0127 0128 0129 0130 0303 0501 0505 0506 0603 0606 0815 1003 1006 1007 1008 1009 1225 1231",
-        "2026 0101 0216 0217 0218 0302 0501 0505 0525 0603 0717 0817 0924 0925 1005 1009 1225 1231");
+        "2026 0101 0216 0217 0218 0302 0501 0505 0525 0603 0717 0817 0924 0925 1005 1009 1225 1231",
+        "2027 0101 0208 0209 0301 0503 0505 0513 0719 0816 0914 0915 0916 1004 1011 1227 1231");
 
     private static readonly HashSet<DateOnly> Examinations = Read(
         "1999 1117", "2000 1115", "2001 1107", "2002 1106", "2003 1105", "2004 1117", "2005 1123", "2006 1116", "2007 1115", "2008 1113", "2009 1112", "2010 1118",
         "2011 1110", "2012 1108", "2013 1107", "2014 1113", "2015 1112", "2016 1117", "2017 1116 1123", "2018 1115", "2019 1114", "2020 1203", "2021 1118", "2022 1117",
-        "2023 1116", "2024 1114", "2025 1113", "2026 1119");
+        "2023 1116", "2024 1114", "2025 1113", "2026 1119", "2027 1118");
 
     private protected override bool IsClosed(DateOnly date) => Closings.Contains(date);
 

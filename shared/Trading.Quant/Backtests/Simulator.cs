@@ -41,9 +41,9 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         this.settings = settings;
         this.book = book;
         var costs = settings.Costs;
+        var (rate, perUnit, minimum, maximum) = costs.Commission;
         commission = new Commission<T>(
-            TArithmetic.FromData(costs.CommissionRate), TArithmetic.FromData(costs.CommissionPerUnit), TArithmetic.FromData(costs.CommissionMinimum),
-            costs.CommissionMaximum is { } most ? TArithmetic.FromData(most) : null);
+            TArithmetic.FromData(rate), TArithmetic.FromData(perUnit), TArithmetic.FromData(minimum), maximum is { } most ? TArithmetic.FromData(most) : null);
         slippage = TArithmetic.FromData(costs.SlippageRate + (costs.SpreadRate / 2));
         impact = TArithmetic.FromData(costs.ImpactRate);
         lots = [.. instruments.Select(instrument => TArithmetic.FromData(instrument.Lot))];

@@ -50,6 +50,7 @@ public sealed class TradingCalendarTests
     [Theory]
     [InlineData(2017, "0127 0130 0301 0501 0503 0505 0509 0606 0815 1002 1003 1004 1005 1006 1009 1225 1229")]
     [InlineData(2026, "0101 0216 0217 0218 0302 0501 0505 0525 0603 0717 0817 0924 0925 1005 1009 1225 1231")]
+    [InlineData(2027, "0101 0208 0209 0301 0503 0505 0513 0719 0816 0914 0915 0916 1004 1011 1227 1231")]
     public void Seoul_is_closed_on_its_holidays_and_at_the_end_of_the_year(int year, string closed) => Assert.Equal(closed, ClosedIn(Korea, year));
 
     [Fact]
@@ -70,12 +71,12 @@ public sealed class TradingCalendarTests
 
     [Theory]
     [InlineData("1998-12-31")]
-    [InlineData("2027-01-04")]
+    [InlineData("2028-01-03")]
     public void A_day_that_the_calendar_does_not_know_is_refused(string date)
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => Korea.IsSession(DateOnly.Parse(date)));
 
-        Assert.Contains($"KRX holds from 1999-01-01 to 2026-12-31; {date} lies outside", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"KRX holds from 1999-01-01 to 2027-12-31; {date} lies outside", refusal.Message, StringComparison.Ordinal);
     }
 
     private static string ClosedIn(TradingCalendar calendar, int year) => string.Join(' ', Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
