@@ -45,7 +45,8 @@ public sealed class TemplateTests : IAsyncLifetime
         var crossover = await Client.GetJsonAsync($"/api/templates/ma-crossover?{Stored}", Cancel);
         await Client.PostJsonAsync("/api/backtests", crossover.GetProperty("backtest"), Cancel);
         await Client.PostJsonAsync("/api/optimisations", crossover.GetProperty("optimisation"), Cancel);
-        Assert.Equal(JsonValueKind.Null, (await Client.GetJsonAsync("/api/templates/turtle-breakout", Cancel)).GetProperty("optimisation").ValueKind);
+        await Client.PostJsonAsync("/api/optimisations", (await Client.GetJsonAsync($"/api/templates/turtle-breakout?{Stored}", Cancel)).GetProperty("optimisation"), Cancel);
+        Assert.Equal(JsonValueKind.Null, (await Client.GetJsonAsync("/api/templates/relative-strength-rotation", Cancel)).GetProperty("optimisation").ValueKind);
     }
 
     [Fact]

@@ -227,7 +227,7 @@ public sealed class OptimisationTests : IOptimisationWorkflows, IPush, IAsyncDis
         foreach (var trial in trials)
         {
             var alone = new BacktestDraft(
-                "", draft.Market, draft.Symbols, draft.Interval, draft.InitialCash,
+                null, draft.Market, draft.Symbols, draft.Interval, draft.InitialCash,
                 draft.Strategy with
                 {
                     Entry = $"close > highest(high, {trial.Parameters["fast"]})[1]", Exit = $"close < lowest(low, {trial.Parameters["slow"]})[1]",
