@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Trading.Application.Realtime;
 using Trading.Application.Risk;
 using Trading.Application.Telemetry;
 using Trading.Domain.Orders;
@@ -8,7 +9,7 @@ namespace Trading.Application.Orders;
 
 /// <summary>Runs the risk checks on an order that has not left yet. Run twice, the first verdict stands.</summary>
 public sealed class CheckRiskHandler(
-    IOrderRepository orders, OrderChanges changes, RiskSettings settings, TimeProvider clock, ILogger<CheckRiskHandler> logger)
+    IOrderRepository orders, OrderChanges changes, RiskContextReader contexts, IPush push, TimeProvider clock, ILogger<CheckRiskHandler> logger)
 {
     /// <summary>Judges the order and records the verdict.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -18,13 +19,10 @@ public sealed class CheckRiskHandler(
         if (stored.Order.IsCleared || stored.Order.Status is not OrderStatus.Created)
             return OrderProgress.Of(stored.Order);
 
-        var context = new RiskContext(
-            stored.Order.Intent,
-            await settings.LimitsAsync(key.User, cancellationToken),
-            await settings.KillSwitchAsync(key.User, cancellationToken));
+        var context = await contexts.ReadAsync(key.User, key.Account, RiskOrder.Of(stored.Order.Intent), key.Id, cancellationToken);
         var verdict = RiskRules.Judge(RiskRules.All, context);
         var at = clock.GetUtcNow();
-        OrderCommand command = verdict.Denial is { } denial ? new DenyRisk(denial.Check, denial.Reason, at) : new PassRisk(at);
+        OrderCommand command = verdict.Denial is { } denial ? new DenyRisk(denial.Check, denial.Message, at) : new PassRisk(at);
         var order = await changes.ApplyAsync(key, _ => command, cancellationToken);
         if (order.Status is OrderStatus.RiskDenied)
         {
@@ -32,6 +30,21 @@ public sealed class CheckRiskHandler(
             logger.OrderDenied(key.Id.Value, order.EndCode, order.EndReason);
         }
 
+        if (order.IsCleared)
+            await WarnAsync(key, verdict, cancellationToken);
         return OrderProgress.Of(order);
+    }
+
+    private async Task WarnAsync(OrderKey key, RiskVerdict verdict, CancellationToken cancellationToken)
+    {
+        foreach (var warning in verdict.Warnings)
+        {
+            RiskTelemetry.Warned.Add(1, new KeyValuePair<string, object?>("code", warning.Check));
+            logger.LimitNear(key.Id.Value, warning.Check, warning.Message);
+            await push.ToUserAsync(
+                key.User, PushMessages.RiskWarning,
+                new { order = key.Id.Value, account = key.Account.Value, check = warning.Check, limit = warning.Limit, value = warning.Value, message = warning.Message },
+                cancellationToken);
+        }
     }
 }

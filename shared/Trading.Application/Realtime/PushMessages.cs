@@ -23,4 +23,7 @@ public static class PushMessages
 
     /// <summary>A deployment started, got further, stopped or failed.</summary>
     public const string DeploymentChanged = "deploymentChanged";
+
+    /// <summary>An order passed its checks near a limit.</summary>
+    public const string RiskWarning = "riskWarning";
 }

@@ -1,6 +1,5 @@
 using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
-using Trading.Domain.Values;
 
 namespace Trading.Application.Risk;
 
@@ -13,9 +12,9 @@ public interface IRiskSettingsRepository
     /// <summary>Completes when the switch is safely stored.</summary>
     Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken);
 
-    /// <summary>The user's own limit of an order's value; null when none was set.</summary>
-    Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken);
+    /// <summary>The user's own limits of a scope; <see cref="RiskLimits.None"/> when none were set.</summary>
+    Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken);
 
-    /// <summary>Sets the user's own limit of an order's value.</summary>
-    Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken);
+    /// <summary>Replaces the limits of a scope.</summary>
+    Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits value, CancellationToken cancellationToken);
 }

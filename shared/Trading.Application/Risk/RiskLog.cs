@@ -8,6 +8,9 @@ internal static partial class RiskLog
     [LoggerMessage(2301, LogLevel.Warning, "Kill switch of {UserId}: engaged {Engaged}, because {Reason}")]
     public static partial void KillSwitchSet(this ILogger logger, string userId, bool engaged, string reason);
 
-    [LoggerMessage(2302, LogLevel.Information, "Largest order value of {UserId} set to {MaxOrderValue}")]
-    public static partial void MaxOrderValueSet(this ILogger logger, string userId, decimal maxOrderValue);
+    [LoggerMessage(2303, LogLevel.Information, "Limits of {UserId} set for {Scope}")]
+    public static partial void LimitsSet(this ILogger logger, string userId, string scope);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Order {OrderId} is near the limit of {Code}: {Message}")]
+    public static partial void LimitNear(this ILogger logger, string orderId, string code, string message);
 }

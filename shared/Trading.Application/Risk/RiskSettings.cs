@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
-using Trading.Domain.Values;
+using Trading.Domain.Strategies;
 
 namespace Trading.Application.Risk;
 
@@ -11,12 +11,27 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <summary>Longest reason accepted, in characters.</summary>
     public const int MaxReasonLength = 500;
 
-    /// <summary>Limits in force: the tighter of the system's and the user's own.</summary>
-    public async Task<RiskLimits> LimitsAsync(UserId user, CancellationToken cancellationToken)
+    /// <summary>Limits in force: the tightest of the system's, the user's, the account's and the strategy's.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Null for limits that hold on every account.</param>
+    /// <param name="strategy">Null for limits that hold for every strategy.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<RiskLimits> LimitsAsync(UserId user, AccountId? account, StrategyId? strategy, CancellationToken cancellationToken)
     {
-        var own = await repository.MaxOrderValueAsync(user, cancellationToken);
-        return new RiskLimits(own is { } value && value < system.MaxOrderValue ? value : system.MaxOrderValue);
+        List<RiskLimits> scopes =
+        [
+            new RiskLimits { MaxOrderValue = system.MaxOrderValue },
+            await repository.LimitsAsync(user, new RiskScope.OfUser(), cancellationToken),
+        ];
+        if (account is { } one)
+            scopes.Add(await repository.LimitsAsync(user, new RiskScope.OfAccount(one), cancellationToken));
+        if (strategy is { } id)
+            scopes.Add(await repository.LimitsAsync(user, new RiskScope.OfStrategy(id), cancellationToken));
+        return RiskLimits.Tightest(scopes);
     }
+
+    /// <summary>The limits of one scope, as they were set.</summary>
+    public Task<RiskLimits> LimitsOfAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => repository.LimitsAsync(user, scope, cancellationToken);
 
     /// <summary>The user's kill switch.</summary>
     public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchAsync(user, cancellationToken);
@@ -36,15 +51,11 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
         return value;
     }
 
-    /// <summary>Sets the user's own limit; a limit looser than the system's has no effect.</summary>
-    /// <param name="user">Whose.</param>
-    /// <param name="maxOrderValue">Above zero.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<RiskLimits> SetMaxOrderValueAsync(UserId user, Money maxOrderValue, CancellationToken cancellationToken)
+    /// <summary>Replaces the limits of a scope; one that is looser than another scope's has no effect.</summary>
+    public async Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits limits, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxOrderValue.Value);
-        await repository.SetMaxOrderValueAsync(user, maxOrderValue, cancellationToken);
-        logger.MaxOrderValueSet(user.Value, maxOrderValue.Value);
-        return await LimitsAsync(user, cancellationToken);
+        ArgumentNullException.ThrowIfNull(scope);
+        await repository.SetLimitsAsync(user, scope, limits, cancellationToken);
+        logger.LimitsSet(user.Value, scope.ToString());
     }
 }

@@ -7,5 +7,8 @@ public static class RiskUseCases
 {
     /// <summary>Adds what guards orders.</summary>
     public static IServiceCollection AddRiskUseCases(this IServiceCollection services) => services
-        .AddSingleton<RiskSettings>();
+        .AddSingleton<RiskSettings>()
+        .AddSingleton<RiskContextReader>()
+        .AddSingleton<RiskScopes>()
+        .AddSingleton<TryOrderHandler>();
 }

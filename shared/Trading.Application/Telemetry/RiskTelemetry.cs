@@ -18,4 +18,8 @@ public static class RiskTelemetry
     /// <summary>Orders denied, by <c>code</c> of the check.</summary>
     public static Counter<long> Denied { get; } =
         Meter.CreateCounter<long>("trading.risk.denied", "{order}", "Orders denied");
+
+    /// <summary>Orders that passed near a limit, by <c>code</c> of the check.</summary>
+    public static Counter<long> Warned { get; } =
+        Meter.CreateCounter<long>("trading.risk.warned", "{order}", "Orders that passed near a limit");
 }

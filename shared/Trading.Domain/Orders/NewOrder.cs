@@ -32,10 +32,5 @@ public sealed record NewOrder(
     DateTimeOffset CreatedAt)
 {
     /// <summary>What the order is worth at <see cref="ReferencePrice"/>, never negative.</summary>
-    public Money Value => Size switch
-    {
-        OrderSize.Cash cash => cash.Amount,
-        OrderSize.Units units => Money.Rounded(Math.Abs(ReferencePrice.Value) * units.Quantity.Value),
-        _ => throw new System.Diagnostics.UnreachableException("An order size has two kinds."),
-    };
+    public Money Value => Size.ValueAt(ReferencePrice);
 }

@@ -9,6 +9,14 @@ public abstract record OrderSize
     {
     }
 
+    /// <summary>What it is worth at a price, never negative.</summary>
+    public Money ValueAt(Price price) => this switch
+    {
+        Cash cash => cash.Amount,
+        Units units => Money.Rounded(Math.Abs(price.Value) * units.Quantity.Value),
+        _ => throw new System.Diagnostics.UnreachableException("An order size has two kinds."),
+    };
+
     /// <summary>So many units.</summary>
     /// <param name="Quantity">Units.</param>
     public sealed record Units(Quantity Quantity) : OrderSize;

@@ -1,9 +1,12 @@
-using Trading.Domain.Orders;
-
 namespace Trading.Domain.Risk;
 
 /// <summary>What a check may look at.</summary>
-/// <param name="Order">The intent to judge.</param>
+/// <param name="Order">The order to judge.</param>
 /// <param name="Limits">Limits in force.</param>
 /// <param name="KillSwitch">State of the user's kill switch.</param>
-public sealed record RiskContext(NewOrder Order, RiskLimits Limits, KillSwitch KillSwitch);
+/// <param name="Account">The account before the order.</param>
+/// <param name="Market">The market.</param>
+/// <param name="Recent">Earlier orders of the account, without the one to judge, in any order.</param>
+/// <param name="At">Time on the clock, UTC; what orders are counted by, also in a replay.</param>
+public sealed record RiskContext(
+    RiskOrder Order, RiskLimits Limits, KillSwitch KillSwitch, RiskAccount Account, RiskMarket Market, IReadOnlyList<RecentOrder> Recent, DateTimeOffset At);

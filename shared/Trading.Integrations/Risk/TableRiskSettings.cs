@@ -7,7 +7,10 @@ using Trading.Integrations.Clients;
 
 namespace Trading.Integrations.Risk;
 
-/// <summary>Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c> and <c>max-order-value</c>. Never cached.</summary>
+/// <summary>
+/// Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c> and, for each scope, <c>limits|SCOPE</c>. A row
+/// <c>max-order-value</c>, which earlier versions wrote, holds for the user until limits are set. Never cached.
+/// </summary>
 internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSettingsRepository
 {
     private const string KillSwitchKey = "kill-switch";
@@ -21,11 +24,19 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
         SetAsync(JsonRow.Of(user.Value, KillSwitchKey, value), cancellationToken);
 
-    public async Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken) =>
-        await FindAsync(user, MaxOrderValueKey, cancellationToken) is { } row ? JsonRow.Read<Money>(row) : null;
+    public async Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(user, KeyOf(scope), cancellationToken) is { } row)
+            return JsonRow.Read<RiskLimits>(row);
+        return scope is RiskScope.OfUser && await FindAsync(user, MaxOrderValueKey, cancellationToken) is { } old
+            ? new RiskLimits { MaxOrderValue = JsonRow.Read<Money>(old) }
+            : RiskLimits.None;
+    }
 
-    public Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken) =>
-        SetAsync(JsonRow.Of(user.Value, MaxOrderValueKey, value), cancellationToken);
+    public Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits value, CancellationToken cancellationToken) =>
+        SetAsync(JsonRow.Of(user.Value, KeyOf(scope), value), cancellationToken);
+
+    private static string KeyOf(RiskScope scope) => $"limits|{scope}";
 
     private async Task<TableEntity?> FindAsync(UserId user, string key, CancellationToken cancellationToken)
     {

@@ -13,7 +13,6 @@ using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
 using Trading.Domain.Signals;
 using Trading.Domain.Strategies;
-using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.PaperTrading;
 
@@ -37,7 +36,7 @@ internal sealed class MemoryStores(Crash crash)
 
     public KillSwitch KillSwitch { get; set; } = KillSwitch.Released;
 
-    public Money? MaxOrderValue { get; set; }
+    public Dictionary<RiskScope, RiskLimits> Limits { get; } = [];
 
     public AccountBooks BooksOf(AccountId account) =>
         Ledgers[account].Aggregate(AccountBooks.Empty(account, "USD"), (books, entry) => books.Apply(entry));
@@ -125,9 +124,9 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) => Done(() => KillSwitch = value);
 
-    public Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken) => Done(() => MaxOrderValue);
+    public Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => Done(() => Limits.GetValueOrDefault(scope, RiskLimits.None));
 
-    public Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken) => Done(() => MaxOrderValue = value);
+    public Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits value, CancellationToken cancellationToken) => Done(() => Limits[scope] = value);
 
     Task<StoredPaperOrder?> IPaperOrders.FindAsync(OrderKey key, CancellationToken cancellationToken) =>
         Done(() => AtBroker.TryGetValue(key, out var stored) ? new StoredPaperOrder(stored.Order, $"{stored.Version}") : null);

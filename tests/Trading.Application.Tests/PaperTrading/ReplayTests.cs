@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.PaperTrading;
+using Trading.Application.Risk;
 using Trading.Application.Portfolio;
 using Trading.Domain.Accounts;
 using Trading.Domain.MarketData;
@@ -150,7 +151,8 @@ public sealed class ReplayTests
     [Trait("Reference", "beside")]
     public async Task The_tighter_of_two_limits_denies_an_order_above_it()
     {
-        var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700), MaxOrderValue = new Money(999_999) } };
+        var bench = new Bench { Stores = { Bars = Spy.Bars().Slice(0, 700) } };
+        bench.Stores.Limits[new RiskScope.OfUser()] = new RiskLimits { MaxOrderValue = new Money(999_999) };
 
         await bench.StartAsync(Spy.Cross(new ReplayDraft()));
         await bench.RunAsync();

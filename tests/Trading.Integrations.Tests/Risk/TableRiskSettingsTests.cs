@@ -1,9 +1,12 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Trading.Application.Risk;
 using Trading.Domain.Accounts;
+using Trading.Domain.Markets;
 using Trading.Domain.Risk;
+using Trading.Domain.Strategies;
 using Trading.Domain.Values;
 using Trading.Integrations.Risk;
 using Trading.Integrations.Tests.Orders;
@@ -14,19 +17,57 @@ public sealed class TableRiskSettingsTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
+    private static readonly RiskScope OfUser = new RiskScope.OfUser();
+
     [Fact]
-    public async Task A_switch_and_a_limit_count_for_their_user_alone()
+    public async Task A_switch_counts_for_its_user_alone()
     {
         var settings = Services("1000").GetRequiredService<IRiskSettingsRepository>();
         var engaged = new KillSwitch(true, "drill", AnIntent.Now);
 
         await settings.SetKillSwitchAsync(AnIntent.User, engaged, Cancel);
-        await settings.SetMaxOrderValueAsync(AnIntent.User, new Money(12.5m), Cancel);
 
         Assert.Equal(engaged, await settings.KillSwitchAsync(AnIntent.User, Cancel));
-        Assert.Equal(new Money(12.5m), await settings.MaxOrderValueAsync(AnIntent.User, Cancel));
         Assert.Equal(KillSwitch.Released, await settings.KillSwitchAsync(new UserId("other"), Cancel));
-        Assert.Null(await settings.MaxOrderValueAsync(new UserId("other"), Cancel));
+    }
+
+    [Fact]
+    public async Task Limits_count_for_their_user_and_their_scope_alone_and_come_back_whole()
+    {
+        var settings = Services("1000").GetRequiredService<IRiskSettingsRepository>();
+        var account = new RiskScope.OfAccount(new AccountId("one"));
+        InstrumentId[] restricted = [InstrumentId.Create(Market.US, "SPY"), InstrumentId.Create(Market.KRX, "005930")];
+        var limits = new RiskLimits
+        {
+            MaxOrderValue = new Money(12.5m), MaxPositionShare = 0.1m, MaxDailyLoss = new Money(7), MaxDailyLossShare = 0.02m, MaxLeverage = 1.5m, PriceCollar = 0.05m,
+            DuplicateWindowSeconds = 5, MaxOrdersPerMinute = 6, CooldownSeconds = 7, RegularHoursOnly = true, TradingState = TradingState.Reducing, Restricted = restricted,
+        };
+
+        await settings.SetLimitsAsync(AnIntent.User, account, limits, Cancel);
+
+        var read = await settings.LimitsAsync(AnIntent.User, account, Cancel);
+        Assert.Equal(limits, read with { Restricted = restricted });
+        Assert.Equal(restricted, read.Restricted);
+        foreach (var (user, scope) in new[]
+        {
+            (AnIntent.User, OfUser), (AnIntent.User, new RiskScope.OfAccount(new AccountId("two"))), (AnIntent.User, new RiskScope.OfStrategy(new StrategyId("one"))),
+            (new UserId("other"), account),
+        })
+            Assert.Same(RiskLimits.None, await settings.LimitsAsync(user, scope, Cancel));
+    }
+
+    [Fact]
+    public async Task A_row_from_before_there_were_scopes_holds_for_the_user_until_limits_are_set()
+    {
+        var tables = TestTables.New();
+        var settings = Services("1000", tables).GetRequiredService<IRiskSettingsRepository>();
+        var table = tables.GetTableClient("risk");
+        await table.CreateIfNotExistsAsync(Cancel);
+        await table.AddEntityAsync(new TableEntity(AnIntent.User.Value, "max-order-value") { ["Json"] = "\"12.5\"" }, Cancel);
+
+        Assert.Equal(new Money(12.5m), (await settings.LimitsAsync(AnIntent.User, OfUser, Cancel)).MaxOrderValue);
+        await settings.SetLimitsAsync(AnIntent.User, OfUser, RiskLimits.None, Cancel);
+        Assert.Null((await settings.LimitsAsync(AnIntent.User, OfUser, Cancel)).MaxOrderValue);
     }
 
     [Fact]
@@ -44,9 +85,9 @@ public sealed class TableRiskSettingsTests
         Assert.Contains("MaxOrderValue", error.Message, StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Services(string? limit) => new ServiceCollection()
+    private static ServiceProvider Services(string? limit, TableServiceClient? tables = null) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Risk:MaxOrderValue", limit)]).Build())
-        .AddSingleton(TestTables.New())
+        .AddSingleton(tables ?? TestTables.New())
         .AddRiskAdapters()
         .BuildServiceProvider();
 }

@@ -1,0 +1,139 @@
+using Trading.Application.Ledger;
+using Trading.Application.MarketData;
+using Trading.Application.Orders;
+using Trading.Application.PaperTrading;
+using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
+using Trading.Domain.Markets;
+using Trading.Domain.Orders;
+using Trading.Domain.PaperTrading;
+using Trading.Domain.Risk;
+using Trading.Domain.Values;
+
+namespace Trading.Application.Risk;
+
+/// <summary>
+/// Gathers what the checks look at. Prices are those that the account's deployment saw, so a replay never peeks ahead; earlier orders, entries of
+/// the day and bars are read only where a limit in force asks for them, each from one partition.
+/// </summary>
+public sealed class RiskContextReader(
+    RiskSettings settings, IBooks books, IOrderRepository orders, IDeploymentRepository deployments, IBarStore bars, TimeProvider clock)
+{
+    private const int EntriesPage = 100;
+
+    // The longest pause of the markets known, Korea's autumn holidays, lasted ten days.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(14);
+
+    /// <summary>What the checks look at for an order of an account.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Account that pays and receives.</param>
+    /// <param name="order">The order to judge.</param>
+    /// <param name="self">Its id where it is stored, so that it isn't counted as an earlier one; null otherwise.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<RiskContext> ReadAsync(UserId user, AccountId account, RiskOrder order, OrderId? self, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var deployment = (await deployments.FindAsync(user, new DeploymentId(account.Value), cancellationToken))?.Deployment;
+        var limits = await settings.LimitsAsync(user, account, deployment?.StrategyId, cancellationToken);
+        var killSwitch = await settings.KillSwitchAsync(user, cancellationToken);
+        var held = (await books.FindAsync(user, account, cancellationToken))?.Books ?? AccountBooks.Empty(account, order.Instrument.Market.Currency);
+
+        var now = clock.GetUtcNow();
+        var last = deployment?.LastClose ?? order.ReferencePrice;
+        var at = deployment is { Replay: not null, Cursor: { } cursor } ? EndOf(cursor, deployment) : now;
+        var needsDay = limits.MaxDailyLoss is not null || limits.MaxDailyLossShare is not null;
+        var needsClose = deployment is not null && (needsDay || order.LimitPrice is not null);
+        var previousClose = needsClose ? await PreviousCloseAsync(deployment!, at, cancellationToken) : null;
+        var profit = needsDay ? await DayProfitAsync(user, held, deployment, order.Instrument, last, previousClose, at, cancellationToken) : null;
+        return new RiskContext(
+            order, limits, killSwitch, AccountAt(held, order.Instrument, last, profit), new RiskMarket(at, last, previousClose, SegmentOf(deployment, order.Instrument)),
+            await RecentAsync(user, account, limits, self, now, cancellationToken), now);
+    }
+
+    private static RiskAccount AccountAt(AccountBooks held, InstrumentId instrument, Price last, Money? profit)
+    {
+        Price? PriceOf(InstrumentId other) => other == instrument ? last : null;
+        Money ValueOf(Position position) => new(Math.Abs((PriceOf(position.Instrument) is { } price ? position.ValueAt(price) : position.Cost).Value));
+        return new RiskAccount(
+            held.EquityAt(PriceOf), ValueOf(held.PositionIn(instrument)), new Money(held.Positions.Values.Sum(position => ValueOf(position).Value)), profit);
+    }
+
+    private static Segment? SegmentOf(Deployment? deployment, InstrumentId instrument) =>
+        deployment?.Strategy.Segment ?? (instrument.Market == Market.US ? Segment.UnitedStates : null);
+
+    // A daily bar's time is a label: its close is the session's.
+    private static DateTimeOffset EndOf(DateTimeOffset bar, Deployment deployment)
+    {
+        var (interval, calendar, date) = (deployment.Strategy.Interval, CalendarOf(deployment), DateOnly.FromDateTime(bar.UtcDateTime));
+        return interval.IsDaily && calendar.Knows(date) && calendar.SessionOn(date) is { } session ? session.ClosesAt : bar + interval.Duration;
+    }
+
+    private static DateOnly DayOf(DateTimeOffset bar, Deployment deployment) =>
+        deployment.Strategy.Interval.IsDaily ? DateOnly.FromDateTime(bar.UtcDateTime) : CalendarOf(deployment).DateOf(bar);
+
+    private static TradingCalendar CalendarOf(Deployment deployment) => TradingCalendar.For(deployment.Strategy.Instrument.Market);
+
+    private async Task<Price?> PreviousCloseAsync(Deployment deployment, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var today = CalendarOf(deployment).DateOf(at);
+        var known = await bars.LoadAsync(new BarKey(deployment.Strategy.Instrument, deployment.Strategy.Interval), at - LongestPause, at, cancellationToken);
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            if (DayOf(known[i].Time, deployment) < today)
+                return Price.FromMarket(known[i].Close);
+        }
+
+        return null;
+    }
+
+    /// <summary>What cash gained today besides deposits, and what the position gained over what it was worth at the close before. Null when that close is not known.</summary>
+    private async Task<Money?> DayProfitAsync(
+        UserId user, AccountBooks held, Deployment? deployment, InstrumentId instrument, Price last, Price? previousClose, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var today = deployment is null ? TradingCalendar.For(instrument.Market).DateOf(at) : CalendarOf(deployment).DateOf(at);
+        var (gained, units) = (Money.Zero, held.PositionIn(instrument).Units);
+        var unitsBefore = units;
+        for (var end = held.Version; end > 0;)
+        {
+            var start = Math.Max(0, end - EntriesPage);
+            var page = await books.EntriesAsync(user, held.Account, start, end - start, cancellationToken);
+            var ofToday = page.Select(numbered => numbered.Entry).Reverse().TakeWhile(entry => IsOf(entry, today, deployment, at)).ToList();
+            foreach (var entry in ofToday)
+            {
+                gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits);
+                unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
+            }
+
+            if (ofToday.Count < page.Count)
+                break;
+            end = start;
+        }
+
+        if (unitsBefore != 0 && previousClose is null)
+            return null;
+        return gained + Money.Rounded((units * last.Value) - (unitsBefore * (previousClose?.Value ?? 0)));
+    }
+
+    private static bool IsOf(LedgerEntry entry, DateOnly today, Deployment? deployment, DateTimeOffset at) =>
+        entry.Kind == Bookkeeping.DepositKind ||
+        (deployment is null ? entry.At.UtcDateTime.Date == at.UtcDateTime.Date : DayOf(entry.At, deployment) >= today);
+
+    private async Task<IReadOnlyList<RecentOrder>> RecentAsync(
+        UserId user, AccountId account, RiskLimits limits, OrderId? self, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        int?[] windows = [limits.DuplicateWindowSeconds, limits.CooldownSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
+        if (windows.Max() is not { } seconds)
+            return [];
+        List<RecentOrder> recent = [];
+        await foreach (var order in orders.ListAsync(user, account, cancellationToken))
+        {
+            // What was denied never left and doesn't count.
+            var intent = order.Intent;
+            if (order.Id != self && order.Status is not OrderStatus.RiskDenied && now - intent.CreatedAt < TimeSpan.FromSeconds(seconds))
+                recent.Add(new RecentOrder(intent.Instrument, intent.Side, intent.Size, intent.CreatedAt));
+        }
+
+        return recent;
+    }
+}
