@@ -14,5 +14,6 @@ public static class OrdersUseCases
         .AddSingleton<BookOrderHandler>()
         .AddSingleton<CancelOrderHandler>()
         .AddSingleton<NotifyOrderHandler>()
-        .AddSingleton<GetOrdersHandler>();
+        .AddSingleton<GetOrdersHandler>()
+        .AddSingleton<CertifyOrderHandler>();
 }

@@ -50,8 +50,9 @@ internal static class StoredJson
         {
             return JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or FormatException or OverflowException)
         {
+            // No JSON, a kind that is not known, or a text that is no value of the domain.
             throw new InvalidDataException($"A stored {typeof(T).Name} can't be read: {error.Message}", error);
         }
     }

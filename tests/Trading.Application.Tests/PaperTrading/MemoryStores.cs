@@ -67,6 +67,9 @@ internal sealed class MemoryStores(Crash crash)
     public Task<IReadOnlyList<RecordedEvent>> EventsAsync(OrderKey key, CancellationToken cancellationToken) =>
         Done(() => (IReadOnlyList<RecordedEvent>)[.. Orders[key].Select((happened, i) => new RecordedEvent(i + 1, happened))]);
 
+    public Task<SealedOrder?> SealedAsync(OrderKey key, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nothing is sealed in memory.");
+
     public Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken) =>
         Done(() => Orders.Keys.Where(key => key.User == user && key.Id == id).Select(key => (OrderKey?)key).FirstOrDefault());
 
