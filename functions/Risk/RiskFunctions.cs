@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Application.Identity;
+using Trading.Application.Ledger;
 using Trading.Application.Risk;
+using Trading.Domain.Accounts;
 using Trading.Domain.Values;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Risk;
 
 /// <summary>Shows and changes what guards the current user's orders.</summary>
-public sealed class RiskFunctions(RiskSettings settings, ICurrentUser currentUser)
+public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentUser currentUser)
 {
     private const decimal MaxLimit = 1_000_000_000_000_000m;
 
@@ -33,6 +35,23 @@ public sealed class RiskFunctions(RiskSettings settings, ICurrentUser currentUse
         return await StateAsync(cancellationToken);
     }
 
+    /// <summary>Keeps an account from opening positions, or lets it again; what makes one smaller always passes.</summary>
+    [Function("SetAccountHalt")]
+    public async Task<IResult> SetHaltAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/halts/{account}")] HttpRequest request, string account, CancellationToken cancellationToken)
+    {
+        if (!PathId.IsValid(account) || await books.FindAsync(currentUser.Id, new AccountId(account), cancellationToken) is null)
+            return Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
+        var body = await RequestBody.ReadJsonAsync<HaltRequest>(request, cancellationToken);
+        if (!body.TryGet(out var wanted, out var problem))
+            return problem;
+        var reason = wanted.Reason.Trim();
+        if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
+            return Problems.Invalid("invalid-halt", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
+        await settings.SetHaltAsync(currentUser.Id, new AccountId(account), wanted.Halted, reason, cancellationToken);
+        return await StateAsync(cancellationToken);
+    }
+
     /// <summary>Sets the user's own limits; the answer shows those in force.</summary>
     [Function("SetRiskLimits")]
     public async Task<IResult> SetLimitsAsync(
@@ -51,10 +70,12 @@ public sealed class RiskFunctions(RiskSettings settings, ICurrentUser currentUse
     {
         var limits = await settings.LimitsAsync(currentUser.Id, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
+        var halts = await settings.HaltsAsync(currentUser.Id, cancellationToken);
         return Results.Json(
             new RiskState(
                 new RiskLimitsRequest(limits.MaxOrderValue.Value),
-                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt)),
+                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt),
+                [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))]),
             ApiJson.Responses);
     }
 
@@ -64,5 +85,9 @@ public sealed class RiskFunctions(RiskSettings settings, ICurrentUser currentUse
 
     private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt);
 
-    private sealed record RiskState(RiskLimitsRequest Limits, KillSwitchState KillSwitch);
+    private sealed record HaltRequest(bool Halted, string Reason);
+
+    private sealed record HaltState(string Account, bool Halted, string Reason, DateTimeOffset ChangedAt);
+
+    private sealed record RiskState(RiskLimitsRequest Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts);
 }

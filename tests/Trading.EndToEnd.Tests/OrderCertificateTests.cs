@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Trading.EndToEnd.Tests;
 
-/// <summary>The certificate of an order that was really traded, over the API.</summary>
+/// <summary>The certificate of an order that was really traded, and the halt of its account, over the API.</summary>
 public sealed class OrderCertificateTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
@@ -55,10 +55,28 @@ public sealed class OrderCertificateTests : IDisposable
             Assert.Equal((wrong, status), (wrong, (int)refused.StatusCode));
         }
 
+        await AssertHaltsAsync(trading.Client, deployment.Text("id"));
         foreach (var unknown in new[] { "/api/orders/none/certificate", "/api/orders/none/certificate/verification", "/api/orders/a%7Cb/certificate" })
         {
             using var missing = await trading.Client.GetAsync(unknown, Cancel);
             Assert.Equal((unknown, HttpStatusCode.NotFound), (unknown, missing.StatusCode));
         }
+    }
+
+    private static async Task AssertHaltsAsync(HttpClient client, string account)
+    {
+        foreach (var (path, body, status) in new[]
+        {
+            ($"/api/risk/halts/{account}", """{"halted":true,"reason":"a drill"}""", 200), ($"/api/risk/halts/{account}", """{"halted":true,"reason":" "}""", 422),
+            ($"/api/risk/halts/{account}", """{"halted":1,"reason":"x"}""", 400), ("/api/risk/halts/none", """{"halted":true,"reason":"x"}""", 404),
+        })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var answer = await client.PutAsync(path, content, Cancel);
+            Assert.Equal((body, status), (body, (int)answer.StatusCode));
+        }
+
+        var halt = Assert.Single((await client.GetJsonAsync("/api/risk", Cancel)).GetProperty("halts").EnumerateArray());
+        Assert.Equal((account, true, "a drill"), (halt.Text("account"), halt.GetProperty("halted").GetBoolean(), halt.Text("reason")));
     }
 }

@@ -21,7 +21,8 @@ public sealed class CheckRiskHandler(
         var context = new RiskContext(
             stored.Order.Intent,
             await settings.LimitsAsync(key.User, cancellationToken),
-            await settings.KillSwitchAsync(key.User, cancellationToken));
+            await settings.KillSwitchAsync(key.User, cancellationToken),
+            await settings.HaltAsync(key.User, key.Account, cancellationToken));
         var verdict = RiskRules.Judge(RiskRules.All, context);
         var at = clock.GetUtcNow();
         OrderCommand command = verdict.Denial is { } denial ? new DenyRisk(denial.Check, denial.Reason, at) : new PassRisk(at);

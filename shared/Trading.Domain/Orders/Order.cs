@@ -16,6 +16,12 @@ public sealed record Order(NewOrder Intent)
     /// <summary>The broker's id, once known.</summary>
     public string? BrokerOrderId { get; init; }
 
+    /// <summary>Since when its fate is open, UTC; null when it never was.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>True once its fate was open for too long.</summary>
+    public bool IsEscalated { get; init; }
+
     /// <summary>Fills, in the order they became known.</summary>
     public ImmutableList<Execution> Executions { get; init; } = [];
 

@@ -9,6 +9,9 @@ namespace Trading.Domain.Orders;
 /// </summary>
 public static class OrderRules
 {
+    /// <summary>How long a fate may stay open before a person must look.</summary>
+    public static readonly TimeSpan EscalateAfter = TimeSpan.FromSeconds(60);
+
     /// <summary>The first fact of an order.</summary>
     public static OrderCreated Create(NewOrder intent)
     {
@@ -55,6 +58,10 @@ public static class OrderRules
                 OrderStatus.Created or OrderStatus.RiskDenied => Contradiction(order, command),
                 _ => [],
             },
+
+            EscalateFate escalate => order is { Status: OrderStatus.Unknown, IsEscalated: false } && escalate.At - (order.UnknownSince ?? order.UpdatedAt) >= EscalateAfter
+                ? [new FateEscalated(escalate.At)]
+                : [],
 
             ReportAccepted accepted => Accept(order, accepted),
 
@@ -106,7 +113,8 @@ public static class OrderRules
             RiskPassed => order with { IsCleared = true },
             OrderDenied denied => order with { Status = OrderStatus.RiskDenied, EndCode = denied.Code, EndReason = denied.Reason },
             SubmissionStarted => order with { Status = OrderStatus.Submitting },
-            FateUnknown => order with { Status = OrderStatus.Unknown },
+            FateUnknown => order with { Status = OrderStatus.Unknown, UnknownSince = happened.At },
+            FateEscalated => order with { IsEscalated = true },
             OrderAccepted accepted => order with
             {
                 BrokerOrderId = accepted.BrokerOrderId,

@@ -6,4 +6,5 @@ namespace Trading.Domain.Risk;
 /// <param name="Order">The intent to judge.</param>
 /// <param name="Limits">Limits in force.</param>
 /// <param name="KillSwitch">State of the user's kill switch.</param>
-public sealed record RiskContext(NewOrder Order, RiskLimits Limits, KillSwitch KillSwitch);
+/// <param name="Halt">State of the account; null when it was never halted.</param>
+public sealed record RiskContext(NewOrder Order, RiskLimits Limits, KillSwitch KillSwitch, AccountHalt? Halt = null);

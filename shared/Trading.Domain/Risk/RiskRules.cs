@@ -14,10 +14,19 @@ public static class RiskRules
     /// <summary>Code of <see cref="OrderValueCheck"/>.</summary>
     public const string OrderValueCode = "order-value";
 
+    /// <summary>Code of <see cref="AccountHaltCheck"/>.</summary>
+    public const string AccountHaltCode = "account-halted";
+
     /// <summary>No order leaves while the kill switch is engaged.</summary>
     public static RiskCheck KillSwitchCheck { get; } = new(KillSwitchCode, context => context.KillSwitch.Engaged
         ? new RiskFinding(KillSwitchCode, false, "released", "engaged", $"The kill switch is engaged: {context.KillSwitch.Reason}")
         : new RiskFinding(KillSwitchCode, true, "released", "released", ""));
+
+    /// <summary>A halted account opens nothing; getting out is never refused.</summary>
+    public static RiskCheck AccountHaltCheck { get; } = new(AccountHaltCode, context =>
+        context.Halt is { IsHalted: true, Reason: var reason } && context.Order.Effect is not OrderEffect.Reducing
+            ? new RiskFinding(AccountHaltCode, false, "active", "halted", $"The account opens nothing: {reason}")
+            : new RiskFinding(AccountHaltCode, true, "active", context.Halt is { IsHalted: true } ? "halted, and the order reduces" : "active", ""));
 
     /// <summary>An order must have something to trade.</summary>
     public static RiskCheck OrderSizeCheck { get; } = new(OrderSizeCode, context =>
@@ -40,7 +49,7 @@ public static class RiskRules
     });
 
     /// <summary>All checks, in the order they run.</summary>
-    public static IReadOnlyList<RiskCheck> All { get; } = [KillSwitchCheck, OrderSizeCheck, OrderValueCheck];
+    public static IReadOnlyList<RiskCheck> All { get; } = [KillSwitchCheck, AccountHaltCheck, OrderSizeCheck, OrderValueCheck];
 
     /// <summary>Runs every check, also after one refused, so that the verdict tells all.</summary>
     /// <param name="checks">Usually <see cref="All"/>.</param>

@@ -24,6 +24,7 @@ internal static class StoredJson
             (typeof(OrderDenied), "denied"),
             (typeof(SubmissionStarted), "submission-started"),
             (typeof(FateUnknown), "fate-unknown"),
+            (typeof(FateEscalated), "fate-escalated"),
             (typeof(OrderAccepted), "accepted"),
             (typeof(OrderWorking), "working"),
             (typeof(ExecutionRecorded), "execution"),

@@ -7,7 +7,7 @@ using Trading.Integrations.Clients;
 
 namespace Trading.Integrations.Risk;
 
-/// <summary>Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c> and <c>max-order-value</c>. Never cached.</summary>
+/// <summary>Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c>, <c>max-order-value</c> and <c>halt|ACCOUNT</c>. Never cached.</summary>
 internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSettingsRepository
 {
     private const string KillSwitchKey = "kill-switch";
@@ -21,11 +21,29 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
         SetAsync(JsonRow.Of(user.Value, KillSwitchKey, value), cancellationToken);
 
+    public async Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        await FindAsync(user, HaltKey(account), cancellationToken) is { } row ? JsonRow.Read<AccountHalt>(row) : null;
+
+    public async Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var table = await risk.GetAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {"halt|"} and RowKey lt {"halt" + Keys.AfterSeparator}");
+        List<AccountHalt> halts = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            halts.Add(JsonRow.Read<AccountHalt>(row));
+        return halts;
+    }
+
+    public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) =>
+        SetAsync(JsonRow.Of(user.Value, HaltKey(value.Account), value), cancellationToken);
+
     public async Task<Money?> MaxOrderValueAsync(UserId user, CancellationToken cancellationToken) =>
         await FindAsync(user, MaxOrderValueKey, cancellationToken) is { } row ? JsonRow.Read<Money>(row) : null;
 
     public Task SetMaxOrderValueAsync(UserId user, Money value, CancellationToken cancellationToken) =>
         SetAsync(JsonRow.Of(user.Value, MaxOrderValueKey, value), cancellationToken);
+
+    private static string HaltKey(AccountId account) => $"halt|{account.Value}";
 
     private async Task<TableEntity?> FindAsync(UserId user, string key, CancellationToken cancellationToken)
     {

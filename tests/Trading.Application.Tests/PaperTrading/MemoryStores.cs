@@ -124,6 +124,14 @@ internal sealed class MemoryStores(Crash crash)
         Deployments.Values.Select(stored => stored.Deployment).Where(deployment => deployment.Replay is null)
             .Select(DeploymentReference.Of).ToList().ToAsyncEnumerable();
 
+    public Dictionary<AccountId, AccountHalt> Halts { get; } = [];
+
+    public Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() => Halts.GetValueOrDefault(account));
+
+    public Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken) => Done(() => (IReadOnlyList<AccountHalt>)[.. Halts.Values]);
+
+    public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) => Done(() => Halts[value.Account] = value);
+
     public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => Done(() => KillSwitch);
 
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) => Done(() => KillSwitch = value);

@@ -1,3 +1,4 @@
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
 using Trading.Domain.Risk;
 using Trading.Domain.Tests.Orders;
@@ -39,6 +40,19 @@ public sealed class RiskRulesTests
 
         Assert.Equal("kill-switch", verdict.Denial?.Check);
         Assert.Contains("drill", verdict.Denial!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_halted_account_opens_nothing_and_may_get_out()
+    {
+        var halt = new AccountHalt(new AccountId("account-1"), true, "The fate of order 7 is not known.", AnOrder.Now);
+
+        var opening = RiskRules.Judge(RiskRules.All, Context(AnOrder.Intent(), 1_000_000, KillSwitch.Released) with { Halt = halt });
+        var reducing = RiskRules.Judge(RiskRules.All, Context(AnOrder.Intent(side: Side.Sell, effect: OrderEffect.Reducing), 1_000_000, KillSwitch.Released) with { Halt = halt });
+
+        Assert.Equal(("account-halted", "The account opens nothing: The fate of order 7 is not known."), (opening.Denial?.Check, opening.Denial?.Reason));
+        Assert.True(reducing.Passed);
+        Assert.True(RiskRules.Judge(RiskRules.All, Context(AnOrder.Intent(), 1_000_000, KillSwitch.Released) with { Halt = halt with { IsHalted = false } }).Passed);
     }
 
     [Fact]
