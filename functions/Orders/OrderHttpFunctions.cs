@@ -1,16 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trading.Application.Identity;
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Orders;
 
-/// <summary>Shows the current user's orders.</summary>
-public sealed class OrderHttpFunctions(GetOrdersHandler orders, ICurrentUser currentUser)
+/// <summary>Shows the current user's orders, and cancels them.</summary>
+public sealed class OrderHttpFunctions(GetOrdersHandler orders, CancelOrdersHandler cancel, ICurrentUser currentUser)
 {
+    private const string ByUser = "Cancelled by the user.";
+
     /// <summary>A page of orders, newest first: <c>?account=</c> of one account, <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
     [Function("GetOrders")]
     public async Task<IResult> ListAsync(
@@ -33,5 +37,34 @@ public sealed class OrderHttpFunctions(GetOrdersHandler orders, ICurrentUser cur
         if (!PathId.IsValid(id) || await orders.FindAsync(currentUser.Id, new OrderId(id), cancellationToken) is not { } found)
             return Problems.NotFound("order-not-found", $"There is no order '{Problems.Clip(id)}'.");
         return Results.Json(found, ApiJson.Responses);
+    }
+
+    /// <summary>Asks to cancel what remains of an order; a fill may still win the race.</summary>
+    [Function("CancelOrder")]
+    public async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "orders/{id}")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (!PathId.IsValid(id) ||
+            await cancel.CancelAsync(currentUser.Id, new OrderId(id), ByUser, new DurableWorkflows(client), cancellationToken) is not var (order, hadEnded))
+            return Problems.NotFound("order-not-found", $"There is no order '{Problems.Clip(id)}'.");
+        return hadEnded
+            ? Problems.Conflict("order-ended", $"The order has ended: it is {order.Status.ToString().ToLowerInvariant()}.")
+            : Results.Json(order, ApiJson.Responses);
+    }
+
+    /// <summary>Asks to cancel every order that has not ended, of one account with <c>?account=</c>.</summary>
+    [Function("CancelAllOrders")]
+    public async Task<IResult> CancelAllAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/cancel-all")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string? account = request.Query["account"];
+        if (account is not null && !PathId.IsValid(account))
+            return Problems.Invalid("invalid-query", "account", $"account is '{Problems.Clip(account)}'; expected the id of an account.");
+        var outcome = await cancel.CancelAllAsync(
+            currentUser.Id, account is null ? null : new AccountId(account), ByUser, new DurableWorkflows(client), cancellationToken);
+        return Results.Json(outcome, ApiJson.Responses);
     }
 }

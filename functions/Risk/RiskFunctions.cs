@@ -1,16 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trading.Application.Identity;
 using Trading.Application.Ledger;
+using Trading.Application.Orders;
 using Trading.Application.Risk;
 using Trading.Domain.Accounts;
 using Trading.Domain.Values;
+using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Risk;
 
 /// <summary>Shows and changes what guards the current user's orders.</summary>
-public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentUser currentUser)
+public sealed class RiskFunctions(RiskSettings settings, CancelOrdersHandler cancel, IBooks books, ICurrentUser currentUser)
 {
     private const decimal MaxLimit = 1_000_000_000_000_000m;
 
@@ -20,10 +23,14 @@ public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentU
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "risk")] HttpRequest request, CancellationToken cancellationToken) =>
         await StateAsync(cancellationToken);
 
-    /// <summary>Engages or releases the kill switch; once this has answered no order leaves.</summary>
+    /// <summary>
+    /// Engages or releases the kill switch; once this has answered no order leaves. With <c>cancelOrders</c> every order that has not ended is then
+    /// cancelled too, and the answer says how many were.
+    /// </summary>
     [Function("SetKillSwitch")]
     public async Task<IResult> SetKillSwitchAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJsonAsync<KillSwitchRequest>(request, cancellationToken);
         if (!body.TryGet(out var wanted, out var problem))
@@ -31,8 +38,14 @@ public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentU
         var reason = wanted.Reason.Trim();
         if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
             return Problems.Invalid("invalid-kill-switch", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
+        if (wanted is { Engaged: false, CancelOrders: true })
+            return Problems.Invalid("invalid-kill-switch", "cancelOrders", "cancelOrders is true and engaged is false; expected it only where the switch is engaged.");
+        // Stored first: nothing leaves any more while what has left is cancelled.
         await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken);
-        return await StateAsync(cancellationToken);
+        var cancelled = wanted.CancelOrders
+            ? await cancel.CancelAllAsync(currentUser.Id, account: null, $"Kill switch: {reason}", new DurableWorkflows(client), cancellationToken)
+            : null;
+        return await StateAsync(cancellationToken, cancelled);
     }
 
     /// <summary>Keeps an account from opening positions, or lets it again; what makes one smaller always passes.</summary>
@@ -66,7 +79,7 @@ public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentU
         return await StateAsync(cancellationToken);
     }
 
-    private async Task<IResult> StateAsync(CancellationToken cancellationToken)
+    private async Task<IResult> StateAsync(CancellationToken cancellationToken, CancelAllOutcome? cancelled = null)
     {
         var limits = await settings.LimitsAsync(currentUser.Id, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
@@ -75,11 +88,12 @@ public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentU
             new RiskState(
                 new RiskLimitsRequest(limits.MaxOrderValue.Value),
                 new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt),
-                [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))]),
+                [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))],
+                cancelled),
             ApiJson.Responses);
     }
 
-    private sealed record KillSwitchRequest(bool Engaged, string Reason);
+    private sealed record KillSwitchRequest(bool Engaged, string Reason, bool CancelOrders = false);
 
     private sealed record RiskLimitsRequest(decimal MaxOrderValue);
 
@@ -89,5 +103,5 @@ public sealed class RiskFunctions(RiskSettings settings, IBooks books, ICurrentU
 
     private sealed record HaltState(string Account, bool Halted, string Reason, DateTimeOffset ChangedAt);
 
-    private sealed record RiskState(RiskLimitsRequest Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts);
+    private sealed record RiskState(RiskLimitsRequest Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts, CancelAllOutcome? Cancelled);
 }

@@ -26,6 +26,9 @@ public interface IOrderRepository
     /// <summary>Where a user's order is kept; null when the user has no such order.</summary>
     Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken);
 
+    /// <summary>Orders that have not ended, of an account or of all accounts of the user, in no particular order.</summary>
+    IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
+
     /// <summary>Orders of an account, or of all accounts of the user, in no particular order.</summary>
     IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 }

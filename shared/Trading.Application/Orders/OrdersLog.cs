@@ -28,6 +28,9 @@ internal static partial class OrdersLog
     [LoggerMessage(2109, LogLevel.Warning, "Order {OrderId} may have been sent before a crash, and the broker takes no ids of ours; it will be asked")]
     public static partial void SubmissionNotRepeated(this ILogger logger, string orderId);
 
+    [LoggerMessage(2110, LogLevel.Error, "Order {OrderId} could not be cancelled")]
+    public static partial void CancelFailed(this ILogger logger, Exception failure, string orderId);
+
     [LoggerMessage(2106, LogLevel.Information, "Fill {ExecutionId} of order {OrderId} booked: {Quantity} @ {Price}")]
     public static partial void FillBooked(this ILogger logger, string orderId, string executionId, decimal quantity, decimal price);
 

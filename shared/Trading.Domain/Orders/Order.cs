@@ -61,7 +61,7 @@ public sealed record Order(NewOrder Intent)
         : new Price(Executions.Sum(execution => execution.Price.Value * execution.Quantity.Value) / Filled.Value);
 
     /// <summary>True when no further change is expected; a late fill may still come.</summary>
-    public bool IsDone => Status is OrderStatus.RiskDenied or OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected or OrderStatus.Expired;
+    public bool IsDone => OrderRules.IsEnd(Status);
 
     /// <summary>True when every fill stands in the ledger.</summary>
     public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));

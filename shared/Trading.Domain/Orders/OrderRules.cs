@@ -12,6 +12,10 @@ public static class OrderRules
     /// <summary>How long a fate may stay open before a person must look.</summary>
     public static readonly TimeSpan EscalateAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>True for a status after which no further change is expected.</summary>
+    public static bool IsEnd(OrderStatus status) =>
+        status is OrderStatus.RiskDenied or OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected or OrderStatus.Expired;
+
     /// <summary>The first fact of an order.</summary>
     public static OrderCreated Create(NewOrder intent)
     {

@@ -17,6 +17,9 @@ namespace Trading.Integrations.Orders;
 /// </summary>
 internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
 {
+    private static readonly string OpenStatuses = string.Join(
+        " or ", Enum.GetValues<OrderStatus>().Where(status => !OrderRules.IsEnd(status)).Select(status => TableClient.CreateQueryFilter($"Status eq {status.ToString()}")));
+
     private readonly LazyTable orders = new(service, "orders");
 
     public async Task<StoredOrder?> FindAsync(OrderKey key, CancellationToken cancellationToken) =>
@@ -107,16 +110,26 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
         return pointer.HasValue ? new OrderKey(user, new AccountId(pointer.Value!.GetString("Account")), id) : null;
     }
 
-    public async IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        QueryAsync(OrdersOf(user, account), cancellationToken);
+
+    public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        QueryAsync($"{OrdersOf(user, account)} and ({OpenStatuses})", cancellationToken);
+
+    private async IAsyncEnumerable<Order> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await orders.GetAsync(cancellationToken);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return JsonRow.Read<Order>(row);
+    }
+
+    private static string OrdersOf(UserId user, AccountId? account)
+    {
         var (first, last) = ("order|", "order" + Keys.AfterSeparator);
-        var filter = account is { } one
+        return account is { } one
             ? TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Of(user, one)} and RowKey ge {first} and RowKey lt {last}")
             : TableClient.CreateQueryFilter(
                 $"PartitionKey ge {user.Value + "|"} and PartitionKey lt {user.Value + Keys.AfterSeparator} and RowKey ge {first} and RowKey lt {last}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            yield return JsonRow.Read<Order>(row);
     }
 
     private async Task<TableEntity?> FindRowAsync(OrderKey key, CancellationToken cancellationToken)

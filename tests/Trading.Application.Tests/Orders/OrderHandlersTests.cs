@@ -189,6 +189,49 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task A_user_cancels_an_order_once_and_one_that_has_ended_never()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+
+        var asked = await CancelAsync("order-1");
+        await RecordAsync(ExecutionMessage.Of(key, ExecutionKinds.Cancelled, Now, reason: "by the user"));
+        var again = await CancelAsync("order-1");
+
+        Assert.Equal((OrderStatus.CancelPending, false), (asked!.Value.Order.Status, asked.Value.HadEnded));
+        Assert.Equal((OrderStatus.Cancelled, true), (again!.Value.Order.Status, again.Value.HadEnded));
+        Assert.Equal(["order-1"], broker.Cancelled);
+        Assert.Null(await CancelAsync("none"));
+    }
+
+    [Fact]
+    public async Task An_order_that_has_not_left_is_cancelled_without_asking_anybody()
+    {
+        Assert.Equal(OrderStatus.Cancelled, (await CancelAsync("order-1"))!.Value.Order.Status);
+
+        await CheckAsync();
+        await SubmitAsync();
+        Assert.Equal((OrderStatus.Cancelled, 0, 0), (Order.Status, broker.Cancelled.Count, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task Cancelling_everything_goes_on_where_a_broker_cannot_be_asked()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        await JudgeAsync("order-2", OrderEffect.Opening);   // cleared, not sent
+        broker.IsUnreachable = true;
+
+        var failing = await Canceller().CancelAllAsync(Bench.User, null, "drill", bench, Cancel);
+        Assert.Equal((1, "order-1"), (failing.Asked, Assert.Single(failing.Failed)));
+
+        broker.IsUnreachable = false;
+        Assert.Equal(1, (await Canceller().CancelAllAsync(Bench.User, key.Account, "drill", bench, Cancel)).Asked);
+        Assert.Equal(["order-1"], broker.Cancelled);
+        Assert.Equal(0, (await Canceller().CancelAllAsync(Bench.User, new AccountId("other"), "drill", bench, Cancel)).Asked);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_broker_ends_the_order_with_its_reason()
     {
         broker.Answer = _ => new BrokerRefusal("halted", "Trading is halted.");
@@ -258,6 +301,11 @@ public sealed class OrderHandlersTests
         Assert.Empty((await handler.ListAsync(new UserId("other"), null, 3, null, Cancel)).Orders);
     }
 
+    private CancelOrdersHandler Canceller() => new(
+        bench.Stores, new CancelOrderHandler(bench.Services.GetRequiredService<OrderChanges>(), broker, bench, clock), NullLogger<CancelOrdersHandler>.Instance);
+
+    private Task<(OrderView Order, bool HadEnded)?> CancelAsync(string id) => Canceller().CancelAsync(Bench.User, new OrderId(id), "by the user", bench, Cancel);
+
     /// <summary>What the checks say of another order of the account.</summary>
     private async Task<(OrderStatus Status, string? Code)> JudgeAsync(string id, OrderEffect effect)
     {
@@ -316,7 +364,15 @@ public sealed class OrderHandlersTests
         public Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) =>
             IsUnreachable ? throw new HttpRequestException("no route to the broker") : Task.FromResult(Reports);
 
-        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
+        public List<string> Cancelled { get; } = [];
+
+        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            if (IsUnreachable)
+                throw new HttpRequestException("no route to the broker");
+            lock (Cancelled)
+                Cancelled.Add(key.Id.Value);
+            return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
+        }
     }
 }

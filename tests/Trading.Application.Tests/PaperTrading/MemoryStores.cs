@@ -73,6 +73,9 @@ internal sealed class MemoryStores(Crash crash)
     public Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken) =>
         Done(() => Orders.Keys.Where(key => key.User == user && key.Id == id).Select(key => (OrderKey?)key).FirstOrDefault());
 
+    public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        ListAsync(user, account, cancellationToken).Where(order => !order.IsDone);
+
     public IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         Orders.Where(order => order.Key.User == user && (account is null || order.Key.Account == account))
             .Select(order => OrderRules.Fold(order.Value)).ToList().ToAsyncEnumerable();
