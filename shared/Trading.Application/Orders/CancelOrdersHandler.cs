@@ -47,7 +47,7 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
                 await CancelAsync(key, reason, workflows, cancel);
             }
 #pragma warning disable CA1031 // Whatever keeps one order from being cancelled, the others must be.
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
                 logger.CancelFailed(failure, key.Id.Value);
                 failed.Add(key.Id.Value);

@@ -369,7 +369,7 @@ public sealed class OrderHandlersTests
         public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
         {
             if (IsUnreachable)
-                throw new HttpRequestException("no route to the broker");
+                throw new TaskCanceledException("no answer of the broker in time");
             lock (Cancelled)
                 Cancelled.Add(key.Id.Value);
             return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
