@@ -15,7 +15,7 @@ public sealed class OrderHttpFunctions(GetOrdersHandler orders, CancelOrdersHand
 {
     private const string ByUser = "Cancelled by the user.";
 
-    /// <summary>A page of orders, newest first: <c>?account=</c> of one account, <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
+    /// <summary>A page of orders, newest first: those that <c>?account=</c>, <c>?symbol=</c>, <c>?side=</c> and <c>?status=</c> ask for (open, done, or a status), <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
     [Function("GetOrders")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest request, CancellationToken cancellationToken)
@@ -23,9 +23,9 @@ public sealed class OrderHttpFunctions(GetOrdersHandler orders, CancelOrdersHand
         ArgumentNullException.ThrowIfNull(request);
         if (!PageQuery.TryRead(request, GetOrdersHandler.MaxPage, out var page, out var problem))
             return problem;
-        var account = request.Query["account"].ToString();
-        var found = await orders.ListAsync(
-            currentUser.Id, account.Length == 0 ? null : new AccountId(account), page.Limit, page.Continuation, cancellationToken);
+        if (!OrderQuery.TryRead(request, out var filter, out var invalid))
+            return invalid;
+        var found = await orders.ListAsync(currentUser.Id, filter, page.Limit, page.Continuation, cancellationToken);
         return Results.Json(found, ApiJson.Responses);
     }
 

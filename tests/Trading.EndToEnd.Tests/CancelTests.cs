@@ -50,6 +50,11 @@ public sealed class CancelTests : IDisposable
         using (var unknown = await client.DeleteAsync("/api/orders/none", Cancel))
             Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
 
+        Assert.Equal(1, (await client.GetJsonAsync("/api/orders?status=done&side=buy&symbol=syn", Cancel)).GetProperty("orders").GetArrayLength());
+        Assert.Equal(0, (await client.GetJsonAsync("/api/orders?status=open", Cancel)).GetProperty("orders").GetArrayLength());
+        using (var wrong = await client.GetAsync("/api/orders?status=gone&side=up", Cancel))
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+
         var second = await NextOrderAsync();
         Assert.Equal(0, (await client.PostJsonAsync("/api/orders/cancel-all?account=other", new { }, Cancel)).GetProperty("asked").GetInt32());
         Assert.Equal(1, (await client.PostJsonAsync($"/api/orders/cancel-all?account={deployment.Text("id")}", new { }, Cancel)).GetProperty("asked").GetInt32());

@@ -232,6 +232,24 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task Orders_are_found_by_what_was_asked_for_and_by_nothing_else()
+    {
+        await CancelAsync("order-1");
+        await JudgeAsync("order-2", OrderEffect.Opening);
+
+        Assert.Equal(["order-1", "order-2"], await IdsAsync(new OrderFilter(key.Account, "spy", Side.Buy)));
+        Assert.Equal(["order-1"], await IdsAsync(new OrderFilter(IsDone: true)));
+        Assert.Equal(["order-2"], await IdsAsync(new OrderFilter(Status: OrderStatus.Created, IsDone: false)));
+        Assert.Empty(await IdsAsync(new OrderFilter(Side: Side.Sell)));
+        Assert.Empty(await IdsAsync(new OrderFilter(Symbol: "SP")));
+        Assert.Empty(await IdsAsync(new OrderFilter(new AccountId("other"))));
+
+        async Task<IEnumerable<string>> IdsAsync(OrderFilter filter) =>
+            (await bench.Services.GetRequiredService<GetOrdersHandler>().ListAsync(Bench.User, filter, 10, null, Cancel)).Orders
+                .Select(order => order.Id).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_broker_ends_the_order_with_its_reason()
     {
         broker.Answer = _ => new BrokerRefusal("halted", "Trading is halted.");
@@ -292,13 +310,13 @@ public sealed class OrderHandlersTests
         }
 
         var handler = bench.Services.GetRequiredService<GetOrdersHandler>();
-        var first = await handler.ListAsync(Bench.User, null, 3, null, Cancel);
-        var second = await handler.ListAsync(Bench.User, null, 3, first.Continuation, Cancel);
+        var first = await handler.ListAsync(Bench.User, new OrderFilter(), 3, null, Cancel);
+        var second = await handler.ListAsync(Bench.User, new OrderFilter(), 3, first.Continuation, Cancel);
 
         Assert.Equal(["order-5", "order-4", "order-3"], first.Orders.Select(order => order.Id));
         Assert.Equal(["order-2", "order-1"], second.Orders.Select(order => order.Id));
         Assert.Null(second.Continuation);
-        Assert.Empty((await handler.ListAsync(new UserId("other"), null, 3, null, Cancel)).Orders);
+        Assert.Empty((await handler.ListAsync(new UserId("other"), new OrderFilter(), 3, null, Cancel)).Orders);
     }
 
     private CancelOrdersHandler Canceller() => new(
