@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Trading.Application.Orders;
-using Trading.Domain.Orders;
 using Trading.Functions.Durable;
 
 namespace Trading.Functions.Orders;
@@ -46,7 +45,7 @@ public static class OrderLifecycle
     // Whose fate is open is asked for soon and often, so that a person hears of it after a minute.
     private static TimeSpan Wait(int look, OrderProgress progress)
     {
-        if (progress.Status == nameof(OrderStatus.Unknown) && look < LooksAtUnknown)
+        if (progress.IsFateOpen && look < LooksAtUnknown)
             return UnknownWait;
         var wait = FirstWait * Math.Pow(2, Math.Min(look, 10));
         return wait < LongestWait ? wait : LongestWait;

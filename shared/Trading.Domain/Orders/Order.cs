@@ -63,6 +63,10 @@ public sealed record Order(NewOrder Intent)
     /// <summary>True when no further change is expected; a late fill may still come.</summary>
     public bool IsDone => OrderRules.IsEnd(Status);
 
+    /// <summary>True while nobody knows whether the broker has it; a wish to cancel it tells nothing of that.</summary>
+    public bool IsFateOpen => Status is OrderStatus.Unknown ||
+        (Status is OrderStatus.CancelPending && UnknownSince is not null && BrokerOrderId is null && Executions.IsEmpty);
+
     /// <summary>True when every fill stands in the ledger.</summary>
     public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));
 

@@ -63,7 +63,7 @@ public static class OrderRules
                 _ => [],
             },
 
-            EscalateFate escalate => order is { Status: OrderStatus.Unknown, IsEscalated: false } && escalate.At - (order.UnknownSince ?? order.UpdatedAt) >= EscalateAfter
+            EscalateFate escalate => order is { IsFateOpen: true, IsEscalated: false } && escalate.At - (order.UnknownSince ?? order.UpdatedAt) >= EscalateAfter
                 ? [new FateEscalated(escalate.At)]
                 : [],
 

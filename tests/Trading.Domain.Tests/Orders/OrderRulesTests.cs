@@ -128,6 +128,17 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void A_wish_to_cancel_hides_no_open_fate()
+    {
+        var order = In(OrderStatus.Unknown).Given(new RequestCancel("enough", Now.AddSeconds(10)));
+
+        Assert.True(order.Given(new EscalateFate(Now.AddSeconds(60))).IsEscalated);
+        Assert.All(
+            new OrderCommand[] { new ReportAccepted("broker-1", Now), Fill("exec-1", 40), new ReportCancelled("enough", Now) },
+            answer => Assert.Empty(OrderRules.Decide(order.Given(answer), new EscalateFate(Now.AddDays(1)))));
+    }
+
+    [Fact]
     public void An_order_is_settled_only_when_its_fills_are_booked()
     {
         var filled = In(OrderStatus.Filled);
