@@ -31,6 +31,9 @@ internal static partial class OrdersLog
     [LoggerMessage(2110, LogLevel.Error, "Order {OrderId} could not be cancelled")]
     public static partial void CancelFailed(this ILogger logger, Exception failure, string orderId);
 
+    [LoggerMessage(2111, LogLevel.Error, "Handing order {OrderId} to the broker failed; it may have left, and the broker will be asked")]
+    public static partial void SubmissionFailed(this ILogger logger, Exception failure, string orderId);
+
     [LoggerMessage(2106, LogLevel.Information, "Fill {ExecutionId} of order {OrderId} booked: {Quantity} @ {Price}")]
     public static partial void FillBooked(this ILogger logger, string orderId, string executionId, decimal quantity, decimal price);
 

@@ -79,5 +79,12 @@ public sealed class SubmitOrderHandler(
         {
             return [new ReportUnknownFate(clock.GetUtcNow())];
         }
+#pragma warning disable CA1031 // Whatever went wrong, the order may have left.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.SubmissionFailed(failure, intent.Id.Value);
+            return [new ReportUnknownFate(clock.GetUtcNow())];
+        }
+#pragma warning restore CA1031
     }
 }

@@ -152,8 +152,7 @@ public sealed class OrderHandlersTests
     public async Task What_may_have_been_sent_before_a_crash_is_sent_again_only_to_a_broker_that_takes_our_id_once()
     {
         await CheckAsync();
-        broker.Answer = _ => throw new InvalidOperationException("the process dies here");
-        await Assert.ThrowsAsync<InvalidOperationException>(SubmitAsync);
+        await DieWhileSubmittingAsync();
         Assert.Equal(OrderStatus.Submitting, Order.Status);
         broker.Answer = _ => new BrokerOrderId("broker-1");
 
@@ -168,13 +167,23 @@ public sealed class OrderHandlersTests
     public async Task A_crash_before_the_answer_is_repaired_under_the_same_id_where_the_broker_takes_it_once()
     {
         await CheckAsync();
-        broker.Answer = _ => throw new InvalidOperationException("the process dies here");
-        await Assert.ThrowsAsync<InvalidOperationException>(SubmitAsync);
+        await DieWhileSubmittingAsync();
         broker.Answer = _ => new BrokerOrderId("broker-1");
 
         await SubmitAsync();
 
         Assert.Equal((OrderStatus.Working, "broker-1", 2), (Order.Status, Order.BrokerOrderId, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open()
+    {
+        await CheckAsync();
+        broker.Answer = _ => throw new FormatException("an answer that nobody can read");
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Unknown, 1), (Order.Status, broker.Submissions));
     }
 
     [Fact]
@@ -339,9 +348,23 @@ public sealed class OrderHandlersTests
 
     private Task CheckAsync() => bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, Cancel);
 
-    private Task SubmitAsync() => new SubmitOrderHandler(
+    private Task SubmitAsync() => SubmitInAsync(Cancel);
+
+    private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
         bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), clock,
-        NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, Cancel);
+        NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
+
+    /// <summary>The process ends between sending and the answer.</summary>
+    private async Task DieWhileSubmittingAsync()
+    {
+        using var process = new CancellationTokenSource();
+        broker.Answer = _ =>
+        {
+            process.Cancel();
+            throw new OperationCanceledException(process.Token);
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => SubmitInAsync(process.Token));
+    }
 
     private Task RecordAsync(ExecutionMessage report) => bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
 
