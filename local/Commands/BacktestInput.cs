@@ -25,12 +25,26 @@ internal sealed class BacktestInput(TimeProvider clock)
         AllowMultipleArgumentsPerToken = true,
     };
 
-    /// <summary>The options.</summary>
-    public IReadOnlyList<Option> Options => [strategy, template, market, bars];
+    /// <summary>Gives a command these options, and what it does with what they come to.</summary>
+    /// <param name="command">The command with its own options.</param>
+    /// <param name="runAsync">What is done with a back-test and its bars; gives the exit code.</param>
+    public Command Complete(Command command, Func<ParseResult, BacktestRequest, BacktestData, CancellationToken, Task<int>> runAsync)
+    {
+        foreach (var option in new Option[] { strategy, template, market, bars })
+            command.Add(option);
+        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
+            async () =>
+            {
+                var (request, data, ended) = await ReadAsync(parsed, cancellationToken);
+                return ended ?? await runAsync(parsed, request, data, cancellationToken);
+            },
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
 
     /// <summary>Reads the files.</summary>
     /// <returns>What is tested and its bars, or what to end with; then the reason was told.</returns>
-    public async Task<(BacktestRequest Request, BacktestData Data, int? Ended)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<(BacktestRequest Request, BacktestData Data, int? Ended)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var error = parsed.InvocationConfiguration.Error;
         var barsFiles = parsed.GetRequiredValue(bars);
