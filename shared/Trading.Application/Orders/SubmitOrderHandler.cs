@@ -79,8 +79,8 @@ public sealed class SubmitOrderHandler(
         {
             return [new ReportUnknownFate(clock.GetUtcNow())];
         }
-#pragma warning disable CA1031 // Whatever went wrong, the order may have left.
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever went wrong, the order may have left. One that takes our id once is simply handed it again.
+        catch (Exception failure) when (!broker.Capabilities.TakesClientOrderIds && !cancellationToken.IsCancellationRequested)
         {
             logger.SubmissionFailed(failure, intent.Id.Value);
             return [new ReportUnknownFate(clock.GetUtcNow())];

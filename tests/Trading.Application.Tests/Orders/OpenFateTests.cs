@@ -72,6 +72,10 @@ public sealed class OpenFateTests
             catch (OperationCanceledException) when (process.IsCancellationRequested)
             {
             }
+            catch (HttpRequestException)
+            {
+                Assert.True(broker.Capabilities.TakesClientOrderIds);
+            }
         }
 
         while (Now() is { IsFateOpen: true, IsEscalated: false })

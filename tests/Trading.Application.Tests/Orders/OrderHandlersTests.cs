@@ -176,9 +176,10 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
-    public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open()
+    public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open_where_the_broker_takes_no_ids_of_ours()
     {
         await CheckAsync();
+        broker.Capabilities = new BrokerCapabilities(TakesClientOrderIds: false);
         broker.Answer = _ => throw new FormatException("an answer that nobody can read");
 
         await SubmitAsync();
