@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Trading.Application.Backtests;
 using Trading.Application.Backtests.Reports;
 using Trading.Application.Identity;
+using Trading.Domain;
 using Trading.Domain.Backtests;
 using Trading.Functions.Http;
 
@@ -22,7 +23,7 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await RefuseAsync(id, cancellationToken) is { } problem)
+        if (!(await CompletedAsync(id, cancellationToken)).TryGet(out _, out var problem))
             return problem;
         string? continuation = request.Query["continuation"];
         var first = 0;
@@ -49,9 +50,9 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "backtests/{id}/trades")] HttpRequest request,
         string id, CancellationToken cancellationToken)
     {
-        if (await RefuseAsync(id, cancellationToken) is { } problem)
+        if (!(await CompletedAsync(id, cancellationToken)).TryGet(out var backtest, out var problem))
             return problem;
-        var universe = (await backtests.FindAsync(currentUser.Id, new BacktestId(id), cancellationToken))!.Request.Strategy.Universe.ToList();
+        var universe = backtest.Request.Strategy.Universe.ToList();
         List<BacktestTradeView> trades = [];
         await foreach (var trade in backtests.ReadTradesAsync(currentUser.Id, new BacktestId(id), cancellationToken))
             trades.Add(BacktestTradeView.Of(trade, universe));
@@ -67,7 +68,7 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         ArgumentNullException.ThrowIfNull(request);
         if (ReportAnswer.ReadFormat(request, out var asPage) is { } wrongFormat)
             return wrongFormat;
-        if (await RefuseAsync(id, cancellationToken) is { } problem)
+        if (!(await CompletedAsync(id, cancellationToken)).TryGet(out _, out var problem))
             return problem;
         return await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is { } report
             ? ReportAnswer.Of(report, asPage)
@@ -90,7 +91,7 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
         List<BacktestReport> all = [];
         foreach (var id in ids)
         {
-            if (await RefuseAsync(id, cancellationToken) is { } problem)
+            if (!(await CompletedAsync(id, cancellationToken)).TryGet(out _, out var problem))
                 return problem;
             if (await reports.HandleAsync(currentUser.Id, new BacktestId(id), cancellationToken) is not { } report)
                 return BarsChanged(id);
@@ -103,13 +104,14 @@ public sealed class BacktestDataFunctions(IBacktestRepository backtests, ReportB
     private static ProblemHttpResult BarsChanged(string id) => Problems.Conflict(
         "backtest-bars-changed", $"The stored bars are no longer those that the back-test '{id}' ran on. Run it again for a report.");
 
-    private async Task<ProblemHttpResult?> RefuseAsync(string id, CancellationToken cancellationToken)
+    /// <returns>The back-test, or why it has no result.</returns>
+    private async Task<Result<Backtest, ProblemHttpResult>> CompletedAsync(string id, CancellationToken cancellationToken)
     {
         var backtest = PathId.IsValid(id) ? await backtests.FindAsync(currentUser.Id, new BacktestId(id), cancellationToken) : null;
         if (backtest is null)
             return Problems.NotFound("backtest-not-found", $"There is no back-test '{Problems.Clip(id)}'.");
         return backtest.Status == BacktestStatus.Completed
-            ? null
+            ? backtest
             : Problems.Conflict("backtest-not-completed", $"The back-test has no result: its status is {backtest.Status.ToString().ToLowerInvariant()}.");
     }
 }

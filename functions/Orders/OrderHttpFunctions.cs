@@ -1,17 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trading.Application.Identity;
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Orders;
 
-/// <summary>Shows the current user's orders.</summary>
-public sealed class OrderHttpFunctions(GetOrdersHandler orders, ICurrentUser currentUser)
+/// <summary>Shows the current user's orders, and cancels them.</summary>
+public sealed class OrderHttpFunctions(GetOrdersHandler orders, CancelOrdersHandler cancel, ICurrentUser currentUser)
 {
-    /// <summary>A page of orders, newest first: <c>?account=</c> of one account, <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
+    private const string ByUser = "Cancelled by the user.";
+
+    /// <summary>A page of orders, newest first: those that <c>?account=</c>, <c>?symbol=</c>, <c>?side=</c> and <c>?status=</c> ask for (open, done, or a status), <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
     [Function("GetOrders")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "orders")] HttpRequest request, CancellationToken cancellationToken)
@@ -19,9 +23,9 @@ public sealed class OrderHttpFunctions(GetOrdersHandler orders, ICurrentUser cur
         ArgumentNullException.ThrowIfNull(request);
         if (!PageQuery.TryRead(request, GetOrdersHandler.MaxPage, out var page, out var problem))
             return problem;
-        var account = request.Query["account"].ToString();
-        var found = await orders.ListAsync(
-            currentUser.Id, account.Length == 0 ? null : new AccountId(account), page.Limit, page.Continuation, cancellationToken);
+        if (!OrderQuery.TryRead(request, out var filter, out var invalid))
+            return invalid;
+        var found = await orders.ListAsync(currentUser.Id, filter, page.Limit, page.Continuation, cancellationToken);
         return Results.Json(found, ApiJson.Responses);
     }
 
@@ -33,5 +37,34 @@ public sealed class OrderHttpFunctions(GetOrdersHandler orders, ICurrentUser cur
         if (!PathId.IsValid(id) || await orders.FindAsync(currentUser.Id, new OrderId(id), cancellationToken) is not { } found)
             return Problems.NotFound("order-not-found", $"There is no order '{Problems.Clip(id)}'.");
         return Results.Json(found, ApiJson.Responses);
+    }
+
+    /// <summary>Asks to cancel what remains of an order; a fill may still win the race.</summary>
+    [Function("CancelOrder")]
+    public async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "orders/{id}")] HttpRequest request,
+        string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (!PathId.IsValid(id) ||
+            await cancel.CancelAsync(currentUser.Id, new OrderId(id), ByUser, new DurableWorkflows(client), cancellationToken) is not var (order, hadEnded))
+            return Problems.NotFound("order-not-found", $"There is no order '{Problems.Clip(id)}'.");
+        return hadEnded
+            ? Problems.Conflict("order-ended", $"The order has ended: it is {order.Status.ToString().ToLowerInvariant()}.")
+            : Results.Json(order, ApiJson.Responses);
+    }
+
+    /// <summary>Asks to cancel every order that has not ended, of one account with <c>?account=</c>.</summary>
+    [Function("CancelAllOrders")]
+    public async Task<IResult> CancelAllAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "orders/cancel-all")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string? account = request.Query["account"];
+        if (account is not null && !PathId.IsValid(account))
+            return Problems.Invalid("invalid-query", "account", $"account is '{Problems.Clip(account)}'; expected the id of an account.");
+        var outcome = await cancel.CancelAllAsync(
+            currentUser.Id, account is null ? null : new AccountId(account), ByUser, new DurableWorkflows(client), cancellationToken);
+        return Results.Json(outcome, ApiJson.Responses);
     }
 }

@@ -9,6 +9,8 @@ namespace Trading.Functions.Orders;
 public static class OrderLifecycle
 {
     private const int LooksPerRun = 50;
+    private const int LooksAtUnknown = 6;
+    private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -30,7 +32,7 @@ public static class OrderLifecycle
                 break;
             }
 
-            var woken = await context.WokenWithinAsync(Wait(look));
+            var woken = await context.WokenWithinAsync(Wait(look, progress));
             var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: !woken), Retry.Idempotent);
             if (booked.Version != progress.Version)
                 await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
@@ -40,8 +42,11 @@ public static class OrderLifecycle
         return progress.Status;
     }
 
-    private static TimeSpan Wait(int look)
+    // Whose fate is open is asked for soon and often, so that a person hears of it after a minute.
+    private static TimeSpan Wait(int look, OrderProgress progress)
     {
+        if (progress.IsFateOpen && look < LooksAtUnknown)
+            return UnknownWait;
         var wait = FirstWait * Math.Pow(2, Math.Min(look, 10));
         return wait < LongestWait ? wait : LongestWait;
     }

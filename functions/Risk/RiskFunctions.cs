@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Trading.Application.Identity;
+using Trading.Application.Ledger;
+using Trading.Application.Orders;
 using Trading.Application.Risk;
+using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
+using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Risk;
 
 /// <summary>Shows and changes what guards the current user's orders.</summary>
-public sealed class RiskFunctions(RiskSettings settings, RiskScopes scopes, TryOrderHandler tryOrder, ICurrentUser currentUser)
+public sealed class RiskFunctions(
+    RiskSettings settings, RiskScopes scopes, TryOrderHandler tryOrder, CancelOrdersHandler cancel, IBooks books, ICurrentUser currentUser)
 {
     /// <summary>Limits in force and the kill switch.</summary>
     [Function("GetRisk")]
@@ -17,10 +23,14 @@ public sealed class RiskFunctions(RiskSettings settings, RiskScopes scopes, TryO
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "risk")] HttpRequest request, CancellationToken cancellationToken) =>
         await StateAsync(cancellationToken);
 
-    /// <summary>Engages or releases the kill switch; once this has answered no order leaves.</summary>
+    /// <summary>
+    /// Engages or releases the kill switch; once this has answered no order leaves. With <c>cancelOrders</c> every order that has not ended is then
+    /// cancelled too, and the answer says how many were.
+    /// </summary>
     [Function("SetKillSwitch")]
     public async Task<IResult> SetKillSwitchAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJsonAsync<KillSwitchRequest>(request, cancellationToken);
         if (!body.TryGet(out var wanted, out var problem))
@@ -28,7 +38,30 @@ public sealed class RiskFunctions(RiskSettings settings, RiskScopes scopes, TryO
         var reason = wanted.Reason.Trim();
         if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
             return Problems.Invalid("invalid-kill-switch", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
+        if (wanted is { Engaged: false, CancelOrders: true })
+            return Problems.Invalid("invalid-kill-switch", "cancelOrders", "cancelOrders is true and engaged is false; expected it only where the switch is engaged.");
+        // Stored first: nothing leaves any more while what has left is cancelled.
         await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken);
+        var cancelled = wanted.CancelOrders
+            ? await cancel.CancelAllAsync(currentUser.Id, account: null, $"Kill switch: {reason}", new DurableWorkflows(client), cancellationToken)
+            : null;
+        return await StateAsync(cancellationToken, cancelled);
+    }
+
+    /// <summary>Keeps an account from opening positions, or lets it again; what makes one smaller always passes.</summary>
+    [Function("SetAccountHalt")]
+    public async Task<IResult> SetHaltAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/halts/{account}")] HttpRequest request, string account, CancellationToken cancellationToken)
+    {
+        if (!PathId.IsValid(account) || await books.FindAsync(currentUser.Id, new AccountId(account), cancellationToken) is null)
+            return Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
+        var body = await RequestBody.ReadJsonAsync<HaltRequest>(request, cancellationToken);
+        if (!body.TryGet(out var wanted, out var problem))
+            return problem;
+        var reason = wanted.Reason.Trim();
+        if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
+            return Problems.Invalid("invalid-halt", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
+        await settings.SetHaltAsync(currentUser.Id, new AccountId(account), wanted.Halted, reason, cancellationToken);
         return await StateAsync(cancellationToken);
     }
 
@@ -89,22 +122,29 @@ public sealed class RiskFunctions(RiskSettings settings, RiskScopes scopes, TryO
             RiskLimitsDocument.Of(await scopes.InForceAsync(currentUser.Id, scope, cancellationToken))),
         ApiJson.Responses);
 
-    private async Task<IResult> StateAsync(CancellationToken cancellationToken)
+    private async Task<IResult> StateAsync(CancellationToken cancellationToken, CancelAllOutcome? cancelled = null)
     {
         var limits = await settings.LimitsAsync(currentUser.Id, null, null, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
+        var halts = await settings.HaltsAsync(currentUser.Id, cancellationToken);
         return Results.Json(
             new RiskState(
                 RiskLimitsDocument.Of(limits),
-                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt)),
+                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt),
+                [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))],
+                cancelled),
             ApiJson.Responses);
     }
 
-    private sealed record KillSwitchRequest(bool Engaged, string Reason);
+    private sealed record KillSwitchRequest(bool Engaged, string Reason, bool CancelOrders = false);
 
     private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt);
 
-    private sealed record RiskState(RiskLimitsDocument Limits, KillSwitchState KillSwitch);
+    private sealed record HaltRequest(bool Halted, string Reason);
+
+    private sealed record HaltState(string Account, bool Halted, string Reason, DateTimeOffset ChangedAt);
+
+    private sealed record RiskState(RiskLimitsDocument Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts, CancelAllOutcome? Cancelled);
 
     private sealed record LimitsAnswer(string Scope, RiskLimitsDocument Limits, RiskLimitsDocument InForce);
 

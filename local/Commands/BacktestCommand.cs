@@ -4,6 +4,7 @@ using System.Text.Json;
 using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Application.Backtests.Reports;
+using Trading.Domain.Backtests;
 using Trading.Functions.Http;
 using Trading.Local.Reports;
 
@@ -17,22 +18,11 @@ internal sealed class BacktestCommand(TimeProvider clock)
     private readonly Option<FileInfo?> report = new("--report") { Description = "Write a report with charts that needs nothing beside it.", HelpName = "FILE.html" };
 
     /// <summary>The command.</summary>
-    public Command Create()
-    {
-        var command = new Command("backtest", "Back-tests a strategy on a file of bars.") { json, report };
-        foreach (var option in input.Options)
-            command.Add(option);
-        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
-            () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
-        return command;
-    }
+    public Command Create() => input.Complete(new Command("backtest", "Back-tests a strategy on a file of bars.") { json, report }, RunAsync);
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, BacktestRequest request, BacktestData data, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var (request, data, ended) = await input.ReadAsync(parsed, cancellationToken);
-        if (ended is { } exitCode)
-            return exitCode;
         var (run, pins) = PinnedRun.Of(request, data, cancellationToken);
         var asJson = parsed.GetValue(json);
         var target = parsed.GetValue(report);

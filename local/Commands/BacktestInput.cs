@@ -16,6 +16,7 @@ internal sealed class BacktestInput(TimeProvider clock)
 {
     private readonly Option<FileInfo?> strategy = new("--strategy") { Description = "JSON: a back-test as the API takes it, or its strategy object alone.", HelpName = "FILE.json" };
     private readonly Option<string?> template = new("--template") { Description = "A template instead of a file; 'template list' lists them.", HelpName = "ID" };
+    private readonly Option<string?> market = new("--market") { Description = "Market of a template's symbols, which decides its costs; US when it is left out.", HelpName = "MARKET" };
     private readonly Option<FileInfo[]> bars = new("--bars")
     {
         Description = "CSV of bars; the interval is taken from the strategy file, else from a name such as SPY.1d.csv, else 1d. Several, with names such as SPY.1d.csv, for several symbols and for bars that rules look at.",
@@ -24,18 +25,38 @@ internal sealed class BacktestInput(TimeProvider clock)
         AllowMultipleArgumentsPerToken = true,
     };
 
-    /// <summary>The options.</summary>
-    public IReadOnlyList<Option> Options => [strategy, template, bars];
+    /// <summary>Gives a command these options, and what it does with what they come to.</summary>
+    /// <param name="command">The command with its own options.</param>
+    /// <param name="runAsync">What is done with a back-test and its bars; gives the exit code.</param>
+    public Command Complete(Command command, Func<ParseResult, BacktestRequest, BacktestData, CancellationToken, Task<int>> runAsync)
+    {
+        foreach (var option in new Option[] { strategy, template, market, bars })
+            command.Add(option);
+        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
+            async () =>
+            {
+                var (request, data, ended) = await ReadAsync(parsed, cancellationToken);
+                return ended ?? await runAsync(parsed, request, data, cancellationToken);
+            },
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
 
     /// <summary>Reads the files.</summary>
     /// <returns>What is tested and its bars, or what to end with; then the reason was told.</returns>
-    public async Task<(BacktestRequest Request, BacktestData Data, int? Ended)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<(BacktestRequest Request, BacktestData Data, int? Ended)> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var error = parsed.InvocationConfiguration.Error;
         var barsFiles = parsed.GetRequiredValue(bars);
         if (parsed.GetValue(strategy) is null == parsed.GetValue(template) is null)
         {
             await error.WriteLineAsync("Expected either --strategy or --template. Try --help.");
+            return Ended(ExitCode.Usage);
+        }
+
+        if (parsed.GetValue(market) is not null && parsed.GetValue(template) is null)
+        {
+            await error.WriteLineAsync("--market belongs to --template; a file of a strategy names its own. Try --help.");
             return Ended(ExitCode.Usage);
         }
 
@@ -78,7 +99,7 @@ internal sealed class BacktestInput(TimeProvider clock)
         if (parsed.GetValue(template) is { } id)
         {
             return TemplateCatalog.Find(id) is { } known
-                ? StrategyFile.Of(known, [.. barsFiles.Select(file => file.Name)])
+                ? StrategyFile.Of(known, parsed.GetValue(market), [.. barsFiles.Select(file => file.Name)])
                 : $"There is no template '{id}'; 'template list' lists them.";
         }
 

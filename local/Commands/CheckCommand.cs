@@ -3,6 +3,7 @@ using System.Text.Json;
 using Trading.Application.Backtests;
 using Trading.Application.MarketData;
 using Trading.Application.Strategies;
+using Trading.Domain.Backtests;
 using Trading.Functions.Http;
 
 namespace Trading.Local.Commands;
@@ -14,23 +15,14 @@ internal sealed class CheckCommand(TimeProvider clock)
     private readonly Option<bool> json = new("--json") { Description = "Print the checks as JSON, as the API gives them." };
 
     /// <summary>The command.</summary>
-    public Command Create()
-    {
-        var command = new Command("check", "Looks for orders that depend on bars to come, indicators that remember more bars than there are, and rules that can't hold.") { json };
-        foreach (var option in input.Options)
-            command.Add(option);
-        command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
-            () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
-        return command;
-    }
+    public Command Create() => input.Complete(
+        new Command("check", "Looks for orders that depend on bars to come, indicators that remember more bars than there are, and rules that can't hold.") { json },
+        RunAsync);
 
     /// <returns>1 when a check failed or warns, so that a script notices.</returns>
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, BacktestRequest request, BacktestData data, CancellationToken cancellationToken)
     {
         var output = parsed.InvocationConfiguration.Output;
-        var (request, data, ended) = await input.ReadAsync(parsed, cancellationToken);
-        if (ended is { } exitCode)
-            return exitCode;
         var checks = All(request.Strategy, data);
         if (parsed.GetValue(json))
         {

@@ -46,8 +46,8 @@ internal static class StrategyFile
     }
 
     /// <summary>A template on the bars of files: on all of them where it chooses among several instruments, else on the first.</summary>
-    public static BacktestDraft Of(Template template, IReadOnlyList<string> barsNames) => template.Backtest(new TemplateTarget(
-        DefaultMarket, [.. barsNames.Take(template.IsForMany ? barsNames.Count : 1).Select(Symbol).Distinct()], Code(barsNames[0])));
+    public static BacktestDraft Of(Template template, string? market, IReadOnlyList<string> barsNames) => template.Backtest(new TemplateTarget(
+        market ?? DefaultMarket, [.. barsNames.Take(template.IsForMany ? barsNames.Count : 1).Select(Symbol).Distinct()], Code(barsNames[0])));
 
     private static bool IsWhole(string text)
     {

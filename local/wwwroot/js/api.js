@@ -89,7 +89,7 @@ export const api = {
   removeScreen: (id) => call("DELETE", `/screens/${id}`),
 
   risk: () => call("GET", "/risk"),
-  killSwitch: (engaged, reason) => call("PUT", "/risk/kill-switch", { body: { engaged, reason } }),
+  killSwitch: (engaged, reason, cancelOrders) => call("PUT", "/risk/kill-switch", { body: { engaged, reason, cancelOrders } }),
 
   negotiate: () => call("POST", "/realtime/negotiate"),
 };

@@ -108,8 +108,8 @@ export class BacktestView {
   async #showResult(id, result, series, initialCash) {
     const [points, trades] = await Promise.all([this.#equity(id), api.backtestTrades(id)]);
     const fills = trades.trades.flatMap((trade) => [
-      { time: trade.entryTime, side: "buy" },
-      ...(trade.exitTime ? [{ time: trade.exitTime, side: "sell" }] : []),
+      { time: trade.entryTime, side: trade.isShort ? "sell" : "buy" },
+      ...(trade.exitTime ? [{ time: trade.exitTime, side: trade.isShort ? "buy" : "sell" }] : []),
     ]);
     this.#result = { series, fills, trades: trades.trades };
     this.#figures(result);

@@ -18,7 +18,7 @@ export class KillSwitch {
       }
       event.preventDefault();
       busy(find("kill-confirm"), find("kill-outcome"), async () => {
-        await api.killSwitch(true, find("kill-reason").value);
+        await api.killSwitch(true, find("kill-reason").value, find("kill-cancel").checked);
         await this.refresh();
         this.#dialog.close();
       });
@@ -26,7 +26,7 @@ export class KillSwitch {
     find("release").addEventListener("click", async () => {
       find("release").disabled = true;
       try {
-        await api.killSwitch(false, "Released by hand");
+        await api.killSwitch(false, "Released by hand", false);
         await this.refresh();
       } catch (problem) {
         find("halted-why").textContent = `It could not be released: ${problem.message}`;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Trading.Application.Ledger;
+using Trading.Application.Risk;
 using Trading.Application.Telemetry;
 using Trading.Domain.Ledger;
 using Trading.Domain.Orders;
@@ -8,7 +9,7 @@ namespace Trading.Application.Orders;
 
 /// <summary>Puts an order's fills into the ledger, each once, whatever is repeated.</summary>
 public sealed class BookOrderHandler(
-    IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, TimeProvider clock, ILogger<BookOrderHandler> logger)
+    IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, RiskSettings settings, TimeProvider clock, ILogger<BookOrderHandler> logger)
 {
     private const int Attempts = 10;
 
@@ -22,10 +23,7 @@ public sealed class BookOrderHandler(
         var stored = await orders.FindAsync(key, cancellationToken) ?? throw new OrderNotFoundException($"There is no order {key.Id}.");
         var order = stored.Order;
         if (askBroker && order.Status is not (OrderStatus.Created or OrderStatus.RiskDenied))
-        {
-            foreach (var report in await broker.ReportsAsync(key, cancellationToken))
-                order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
-        }
+            order = await AskAsync(order, cancellationToken);
 
         foreach (var execution in order.Executions.Where(execution => !order.Booked.Contains(execution.Id)))
         {
@@ -35,6 +33,36 @@ public sealed class BookOrderHandler(
         }
 
         return OrderProgress.Of(order);
+    }
+
+    /// <summary>Records what the broker knows. A fate that stays open, also because the broker can't be asked, is escalated in time.</summary>
+    private async Task<Order> AskAsync(Order order, CancellationToken cancellationToken)
+    {
+        var key = OrderKey.Of(order.Intent);
+        try
+        {
+            foreach (var report in await broker.ReportsAsync(key, cancellationToken))
+                order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
+        }
+        catch (Exception unreachable) when (unreachable is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            await EscalateAsync(order, cancellationToken);
+            throw;
+        }
+
+        return await EscalateAsync(order, cancellationToken);
+    }
+
+    private async Task<Order> EscalateAsync(Order order, CancellationToken cancellationToken)
+    {
+        var escalate = new EscalateFate(clock.GetUtcNow());
+        if (OrderRules.Decide(order, escalate).Count == 0)
+            return order;
+        // The halt comes first: an order that says escalated has halted its account, the other way round is found by asking again.
+        var key = OrderKey.Of(order.Intent);
+        await settings.SetHaltAsync(key.User, key.Account, isHalted: true, $"The fate of order {order.Id} is not known.", cancellationToken);
+        logger.OrderFateEscalated(order.Id.Value, key.Account.Value, order.UnknownSince);
+        return await changes.ApplyAsync(key, _ => escalate, cancellationToken);
     }
 
     private async Task BookAsync(Order order, Execution execution, CancellationToken cancellationToken)

@@ -12,18 +12,20 @@ public sealed class GetOrdersHandler(IOrderRepository orders)
 
     /// <summary>A page of orders, newest first.</summary>
     /// <param name="user">Whose.</param>
-    /// <param name="account">Of one account; null for all.</param>
+    /// <param name="filter">Which of them.</param>
     /// <param name="limit">Orders of the page, 1 to <see cref="MaxPage"/>.</param>
     /// <param name="continuation">From the page before; null for the first. A text that is no continuation starts anew.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<OrderPage> ListAsync(UserId user, AccountId? account, int limit, string? continuation, CancellationToken cancellationToken)
+    public async Task<OrderPage> ListAsync(UserId user, OrderFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
         List<Order> found = [];
-        await foreach (var order in orders.ListAsync(user, account, cancellationToken))
+        var all = filter.IsDone is false ? orders.ListOpenAsync(user, filter.Account, cancellationToken) : orders.ListAsync(user, filter.Account, cancellationToken);
+        await foreach (var order in all)
         {
-            if (continuation is null || string.CompareOrdinal(Place(order), continuation) < 0)
+            if (filter.Matches(order) && (continuation is null || string.CompareOrdinal(Place(order), continuation) < 0))
                 found.Add(order);
         }
 

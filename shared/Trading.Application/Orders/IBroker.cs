@@ -6,7 +6,10 @@ namespace Trading.Application.Orders;
 /// <summary>Where orders leave the system.</summary>
 public interface IBroker
 {
-    /// <summary>Submits at most once per <see cref="NewOrder.Id"/>; a repeated call returns the first answer.</summary>
+    /// <summary>What it can do.</summary>
+    BrokerCapabilities Capabilities { get; }
+
+    /// <summary>Submits at most once per <see cref="NewOrder.Id"/>; a repeated call returns the first answer. Where <see cref="BrokerCapabilities.TakesClientOrderIds"/> is false it is called once.</summary>
     /// <exception cref="OrderFateUnknownException">No answer in time. Do not retry: ask.</exception>
     Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken);
 

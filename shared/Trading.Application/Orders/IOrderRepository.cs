@@ -20,8 +20,14 @@ public interface IOrderRepository
     /// <summary>Every event of an order, oldest first.</summary>
     Task<IReadOnlyList<RecordedEvent>> EventsAsync(OrderKey key, CancellationToken cancellationToken);
 
+    /// <summary>An order and its events as they are stored, readable or not; null when there is no such order.</summary>
+    Task<SealedOrder?> SealedAsync(OrderKey key, CancellationToken cancellationToken);
+
     /// <summary>Where a user's order is kept; null when the user has no such order.</summary>
     Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken);
+
+    /// <summary>Orders that have not ended, of an account or of all accounts of the user, in no particular order.</summary>
+    IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 
     /// <summary>Orders of an account, or of all accounts of the user, in no particular order.</summary>
     IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken);

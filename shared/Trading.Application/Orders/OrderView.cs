@@ -21,6 +21,7 @@ namespace Trading.Application.Orders;
 /// <param name="CreatedAt">When the intent was made.</param>
 /// <param name="UpdatedAt">When its last event became known.</param>
 /// <param name="FilledAt">When its last fill traded; for a simulated fill the time of the bar. Null before the first.</param>
+/// <param name="IsEscalated">Its fate was open for so long that its account was halted.</param>
 /// <param name="IsSettled">Nothing is left to do for it.</param>
 public sealed record OrderView(
     string Id,
@@ -41,6 +42,7 @@ public sealed record OrderView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? FilledAt,
+    bool IsEscalated,
     bool IsSettled)
 {
     /// <summary>Of an order.</summary>
@@ -67,6 +69,7 @@ public sealed record OrderView(
             intent.CreatedAt,
             order.UpdatedAt,
             order.Executions.IsEmpty ? null : order.Executions[^1].At,
+            order.IsEscalated,
             order.IsSettled);
     }
 }

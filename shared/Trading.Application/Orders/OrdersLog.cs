@@ -22,6 +22,18 @@ internal static partial class OrdersLog
     [LoggerMessage(2105, LogLevel.Warning, "Order {OrderId} was sent and no answer came; the broker will be asked")]
     public static partial void OrderFateUnknown(this ILogger logger, string orderId);
 
+    [LoggerMessage(2108, LogLevel.Error, "The fate of order {OrderId} is open since {UnknownSince}: account {AccountId} opens nothing until somebody has looked")]
+    public static partial void OrderFateEscalated(this ILogger logger, string orderId, string accountId, DateTimeOffset? unknownSince);
+
+    [LoggerMessage(2109, LogLevel.Warning, "Order {OrderId} may have been sent before a crash, and the broker takes no ids of ours; it will be asked")]
+    public static partial void SubmissionNotRepeated(this ILogger logger, string orderId);
+
+    [LoggerMessage(2110, LogLevel.Error, "Order {OrderId} could not be cancelled")]
+    public static partial void CancelFailed(this ILogger logger, Exception failure, string orderId);
+
+    [LoggerMessage(2111, LogLevel.Error, "Handing order {OrderId} to the broker failed; it may have left, and the broker will be asked")]
+    public static partial void SubmissionFailed(this ILogger logger, Exception failure, string orderId);
+
     [LoggerMessage(2106, LogLevel.Information, "Fill {ExecutionId} of order {OrderId} booked: {Quantity} @ {Price}")]
     public static partial void FillBooked(this ILogger logger, string orderId, string executionId, decimal quantity, decimal price);
 

@@ -13,6 +13,8 @@ public static class OrdersUseCases
         .AddSingleton<RecordExecutionHandler>()
         .AddSingleton<BookOrderHandler>()
         .AddSingleton<CancelOrderHandler>()
+        .AddSingleton<CancelOrdersHandler>()
         .AddSingleton<NotifyOrderHandler>()
-        .AddSingleton<GetOrdersHandler>();
+        .AddSingleton<GetOrdersHandler>()
+        .AddSingleton<CertifyOrderHandler>();
 }

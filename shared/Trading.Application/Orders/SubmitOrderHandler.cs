@@ -7,8 +7,8 @@ using Trading.Domain.Risk;
 namespace Trading.Application.Orders;
 
 /// <summary>
-/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch is looked at last, and an
-/// order that may already be with the broker is handed over again only under the same id, which the broker takes once.
+/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch and the account's halt are looked at last, and
+/// an order that may already be with the broker is handed over again only to one that takes our id once; another one is asked.
 /// </summary>
 public sealed class SubmitOrderHandler(
     OrderChanges changes, IBroker broker, RiskSettings settings, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
@@ -18,17 +18,21 @@ public sealed class SubmitOrderHandler(
     public async Task<OrderProgress> HandleAsync(OrderKey key, CancellationToken cancellationToken)
     {
         var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
+        var halt = await settings.HaltAsync(key.User, key.Account, cancellationToken);
+        var starts = false;
         var order = await changes.ApplyAsync(
             key,
-            current => current switch
+            current =>
             {
-                { Status: OrderStatus.Created, IsCleared: true } when killSwitch.Engaged =>
-                    new DenyRisk(RiskRules.KillSwitchCode, $"The kill switch is engaged: {killSwitch.Reason}", clock.GetUtcNow()),
-                { Status: OrderStatus.Created, IsCleared: true } => new StartSubmission(clock.GetUtcNow()),
-                _ => null,
+                starts = current is { Status: OrderStatus.Created, IsCleared: true };
+                if (!starts)
+                    return null;
+                return new RiskVerdict([RiskRules.OfKillSwitch(killSwitch), RiskRules.OfHalt(halt, current.Intent.Effect)]).Denial is { } denial
+                    ? new DenyRisk(denial.Check, denial.Message, clock.GetUtcNow())
+                    : new StartSubmission(clock.GetUtcNow());
             },
             cancellationToken);
-        if (order is { Status: OrderStatus.RiskDenied, EndCode: RiskRules.KillSwitchCode })
+        if (starts && order.Status is OrderStatus.RiskDenied)
         {
             RiskTelemetry.Denied.Add(1, new KeyValuePair<string, object?>("code", order.EndCode));
             logger.OrderDenied(key.Id.Value, order.EndCode, order.EndReason);
@@ -36,6 +40,12 @@ public sealed class SubmitOrderHandler(
 
         if (order.Status is not OrderStatus.Submitting)
             return OrderProgress.Of(order);
+        if (!starts && !broker.Capabilities.TakesClientOrderIds)
+        {
+            // It was about to leave when a call before this one ended: nobody knows whether it did.
+            logger.SubmissionNotRepeated(key.Id.Value);
+            return OrderProgress.Of(await changes.ApplyAsync(key, _ => new ReportUnknownFate(clock.GetUtcNow()), cancellationToken));
+        }
 
         var answer = await AskAsync(order.Intent, cancellationToken);
         // The order has left: recording it must finish, and whole, for an order that is no longer being submitted is not asked for again.
@@ -68,5 +78,12 @@ public sealed class SubmitOrderHandler(
         {
             return [new ReportUnknownFate(clock.GetUtcNow())];
         }
+#pragma warning disable CA1031 // Whatever went wrong, the order may have left. One that takes our id once is simply handed it again.
+        catch (Exception failure) when (!broker.Capabilities.TakesClientOrderIds && !cancellationToken.IsCancellationRequested)
+        {
+            logger.SubmissionFailed(failure, intent.Id.Value);
+            return [new ReportUnknownFate(clock.GetUtcNow())];
+        }
+#pragma warning restore CA1031
     }
 }

@@ -14,6 +14,9 @@ public sealed class PaperBroker(IPaperOrders orders, TimeProvider clock) : IBrok
     private const int Attempts = 10;
 
     /// <inheritdoc/>
+    public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true);
+
+    /// <inheritdoc/>
     public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
     {
         var key = OrderKey.Of(order);

@@ -12,6 +12,15 @@ public interface IRiskSettingsRepository
     /// <summary>Completes when the switch is safely stored.</summary>
     Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken);
 
+    /// <summary>Whether an account is halted; null when it never was.</summary>
+    Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>Every account of the user that is or was halted.</summary>
+    Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Completes when the halt, or its end, is safely stored.</summary>
+    Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken);
+
     /// <summary>The user's own limits of a scope; <see cref="RiskLimits.None"/> when none were set.</summary>
     Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken);
 

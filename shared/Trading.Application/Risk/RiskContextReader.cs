@@ -36,6 +36,7 @@ public sealed class RiskContextReader(
         var deployment = (await deployments.FindAsync(user, new DeploymentId(account.Value), cancellationToken))?.Deployment;
         var limits = await settings.LimitsAsync(user, account, deployment?.StrategyId, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(user, cancellationToken);
+        var halt = await settings.HaltAsync(user, account, cancellationToken);
         var held = (await books.FindAsync(user, account, cancellationToken))?.Books ?? AccountBooks.Empty(account, order.Instrument.Market.Currency);
 
         var now = clock.GetUtcNow();
@@ -46,7 +47,8 @@ public sealed class RiskContextReader(
         var previousClose = needsClose ? await PreviousCloseAsync(deployment!, at, cancellationToken) : null;
         var profit = needsDay ? await DayProfitAsync(user, held, deployment, order.Instrument, last, previousClose, at, cancellationToken) : null;
         return new RiskContext(
-            order, limits, killSwitch, AccountAt(held, order.Instrument, last, profit), new RiskMarket(at, last, previousClose, SegmentOf(deployment, order.Instrument)),
+            order, limits, killSwitch, halt, AccountAt(held, order.Instrument, last, profit),
+            new RiskMarket(at, last, previousClose, SegmentOf(deployment, order.Instrument)),
             await RecentAsync(user, account, limits, self, now, cancellationToken), now);
     }
 

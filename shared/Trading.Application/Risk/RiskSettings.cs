@@ -51,6 +51,26 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
         return value;
     }
 
+    /// <summary>Whether an account is halted; null when it never was.</summary>
+    public Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) => repository.HaltAsync(user, account, cancellationToken);
+
+    /// <summary>Every account of the user that is or was halted.</summary>
+    public Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken) => repository.HaltsAsync(user, cancellationToken);
+
+    /// <summary>Halts an account or lets it open positions again; completes when it is stored.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="account">Which account.</param>
+    /// <param name="isHalted">True to stop openings.</param>
+    /// <param name="reason">Why, 1 to <see cref="MaxReasonLength"/> characters.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task SetHaltAsync(UserId user, AccountId account, bool isHalted, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
+        await repository.SetHaltAsync(user, new AccountHalt(account, isHalted, reason, clock.GetUtcNow()), cancellationToken);
+        logger.AccountHaltSet(account.Value, isHalted, reason);
+    }
+
     /// <summary>Replaces the limits of a scope; one that is looser than another scope's has no effect.</summary>
     public async Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits limits, CancellationToken cancellationToken)
     {

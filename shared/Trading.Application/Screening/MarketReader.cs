@@ -41,12 +41,18 @@ public sealed class MarketReader(IBarStore store, IIndicatorSnapshots snapshots,
         int[] missing = [.. Enumerable.Range(0, readings.Count).Where(reading =>
             Enumerable.Range(0, series.Count).Any(row => !Has(known[row], keys[reading](series[row]))))];
         return await ReadAsync(series, [.. missing.Select(reading => readings[reading])], interval, DateTimeOffset.MaxValue,
-            row => missing.All(reading => Has(known[row], keys[reading](series[row]))) ? Row(series[row], known[row]!) : null,
-            (row, time, values) => Row(series[row], cache.Keep(series[row].Key, new SeriesReadings(
-                series[row].Version, time, missing.ToDictionary(reading => keys[reading](series[row]), reading => values[readings[reading].Text])))),
+            row => missing.All(reading => Has(known[row], keys[reading](series[row]))) ? Row(row, known[row]!.Time, known[row]!.Values) : null,
+            (row, time, values) =>
+            {
+                var read = missing.ToDictionary(reading => keys[reading](series[row]), reading => values[readings[reading].Text]);
+                cache.Keep(series[row].Key, new SeriesReadings(series[row].Version, time, read));
+                return Row(row, time, read);
+            },
             cancellationToken);
 
-        MarketRow Row(BarCoverage one, SeriesReadings read) => new(one, read.Time, [.. keys.Select(key => read.Values[key(one)])]);
+        // What was known before counts whatever others keep or forget meanwhile.
+        MarketRow Row(int row, DateTimeOffset time, IReadOnlyDictionary<string, double> read) =>
+            new(series[row], time, [.. keys.Select(key => key(series[row])).Select(key => read.TryGetValue(key, out var value) ? value : known[row]!.Values[key])]);
     }
 
     /// <summary>Reads series at their last bars that are not later than an instant.</summary>

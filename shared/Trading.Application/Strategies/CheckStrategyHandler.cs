@@ -31,18 +31,27 @@ public sealed class CheckStrategyHandler(IBarStore store)
         }
 
         var traded = strategy.Universe.Where(instrument => stored.ContainsKey(new BarKey(instrument, strategy.Interval))).Take(MaxInstruments).ToList();
-        var (narrow, data) = (strategy, default(BacktestData));
+        var (narrow, data, damage) = (strategy, default(BacktestData), default(string));
         // A rule that looks at bars which are not there can't be run.
         if (traded.Count > 0 && others.All(stored.ContainsKey))
         {
             narrow = strategy with { Instrument = traded[0], OtherInstruments = traded[1..] };
-            data = await LoadAsync(narrow, stored, cancellationToken);
+            try
+            {
+                data = await LoadAsync(narrow, stored, cancellationToken);
+            }
+            catch (InvalidDataException damaged)
+            {
+                damage = damaged.Message;
+            }
         }
+
+        var onData = StrategyChecks.OfData(strategy, stored.ToDictionary(series => series.Key, series => series.Value.Count));
 
         return
         [
             StrategyChecks.OfLogic(strategy.Rules),
-            StrategyChecks.OfData(strategy, stored.ToDictionary(series => series.Key, series => series.Value.Count)),
+            damage is null ? onData : onData with { Verdict = StrategyVerdict.Failed, Findings = [.. onData.Findings, damage] },
             StrategyChecks.OfWarmup(narrow, data),
             StrategyChecks.OfLookAhead(narrow, data),
         ];

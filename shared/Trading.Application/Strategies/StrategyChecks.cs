@@ -115,7 +115,7 @@ public static class StrategyChecks
     private static StrategyCheck Check(string code, List<string> findings, StrategyVerdict otherwise) =>
         new(code, findings.Count == 0 ? StrategyVerdict.Passed : otherwise, findings);
 
-    private static StrategyCheck Nothing(string code) => new(code, StrategyVerdict.Skipped, ["There are no stored bars to run it on."]);
+    private static StrategyCheck Nothing(string code) => new(code, StrategyVerdict.Skipped, ["There are no stored bars that can be read to run it on."]);
 
     // The one line of sma(20) is called sma too.
     private static string Line(WarmupDifference difference) =>

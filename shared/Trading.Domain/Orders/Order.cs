@@ -16,6 +16,12 @@ public sealed record Order(NewOrder Intent)
     /// <summary>The broker's id, once known.</summary>
     public string? BrokerOrderId { get; init; }
 
+    /// <summary>Since when its fate is open, UTC; null when it never was.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>True once its fate was open for too long.</summary>
+    public bool IsEscalated { get; init; }
+
     /// <summary>Fills, in the order they became known.</summary>
     public ImmutableList<Execution> Executions { get; init; } = [];
 
@@ -55,7 +61,11 @@ public sealed record Order(NewOrder Intent)
         : new Price(Executions.Sum(execution => execution.Price.Value * execution.Quantity.Value) / Filled.Value);
 
     /// <summary>True when no further change is expected; a late fill may still come.</summary>
-    public bool IsDone => Status is OrderStatus.RiskDenied or OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected or OrderStatus.Expired;
+    public bool IsDone => OrderRules.IsEnd(Status);
+
+    /// <summary>True while nobody knows whether the broker has it; a wish to cancel it tells nothing of that.</summary>
+    public bool IsFateOpen => Status is OrderStatus.Unknown ||
+        (Status is OrderStatus.CancelPending && UnknownSince is not null && BrokerOrderId is null && Executions.IsEmpty);
 
     /// <summary>True when every fill stands in the ledger.</summary>
     public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));

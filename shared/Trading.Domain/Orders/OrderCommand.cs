@@ -31,6 +31,10 @@ public sealed record ReportWorking(DateTimeOffset At) : OrderCommand(At);
 /// <inheritdoc cref="OrderCommand"/>
 public sealed record ReportUnknownFate(DateTimeOffset At) : OrderCommand(At);
 
+/// <summary>The broker was asked and does not know; when that has lasted for <see cref="OrderRules.EscalateAfter"/> a person must look.</summary>
+/// <inheritdoc cref="OrderCommand"/>
+public sealed record EscalateFate(DateTimeOffset At) : OrderCommand(At);
+
 /// <summary>The broker refused the order.</summary>
 /// <param name="Code">Stable code of the reason.</param>
 /// <param name="Reason">In words.</param>

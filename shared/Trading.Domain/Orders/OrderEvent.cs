@@ -29,6 +29,10 @@ public sealed record SubmissionStarted(DateTimeOffset At) : OrderEvent(At);
 /// <inheritdoc cref="OrderEvent"/>
 public sealed record FateUnknown(DateTimeOffset At) : OrderEvent(At);
 
+/// <summary>The fate stayed open for too long: a person must look, and the account opens nothing until then.</summary>
+/// <inheritdoc cref="OrderEvent"/>
+public sealed record FateEscalated(DateTimeOffset At) : OrderEvent(At);
+
 /// <summary>The broker has it.</summary>
 /// <param name="BrokerOrderId">The broker's own id of it.</param>
 /// <param name="At">When, UTC.</param>

@@ -9,6 +9,13 @@ namespace Trading.Domain.Orders;
 /// </summary>
 public static class OrderRules
 {
+    /// <summary>How long a fate may stay open before a person must look.</summary>
+    public static readonly TimeSpan EscalateAfter = TimeSpan.FromSeconds(60);
+
+    /// <summary>True for a status after which no further change is expected.</summary>
+    public static bool IsEnd(OrderStatus status) =>
+        status is OrderStatus.RiskDenied or OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected or OrderStatus.Expired;
+
     /// <summary>The first fact of an order.</summary>
     public static OrderCreated Create(NewOrder intent)
     {
@@ -55,6 +62,10 @@ public static class OrderRules
                 OrderStatus.Created or OrderStatus.RiskDenied => Contradiction(order, command),
                 _ => [],
             },
+
+            EscalateFate escalate => order is { IsFateOpen: true, IsEscalated: false } && escalate.At - (order.UnknownSince ?? order.UpdatedAt) >= EscalateAfter
+                ? [new FateEscalated(escalate.At)]
+                : [],
 
             ReportAccepted accepted => Accept(order, accepted),
 
@@ -106,7 +117,8 @@ public static class OrderRules
             RiskPassed => order with { IsCleared = true },
             OrderDenied denied => order with { Status = OrderStatus.RiskDenied, EndCode = denied.Code, EndReason = denied.Reason },
             SubmissionStarted => order with { Status = OrderStatus.Submitting },
-            FateUnknown => order with { Status = OrderStatus.Unknown },
+            FateUnknown => order with { Status = OrderStatus.Unknown, UnknownSince = happened.At },
+            FateEscalated => order with { IsEscalated = true },
             OrderAccepted accepted => order with
             {
                 BrokerOrderId = accepted.BrokerOrderId,

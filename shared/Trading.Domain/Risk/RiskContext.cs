@@ -4,9 +4,11 @@ namespace Trading.Domain.Risk;
 /// <param name="Order">The order to judge.</param>
 /// <param name="Limits">Limits in force.</param>
 /// <param name="KillSwitch">State of the user's kill switch.</param>
+/// <param name="Halt">Whether the account is halted; null when it never was.</param>
 /// <param name="Account">The account before the order.</param>
 /// <param name="Market">The market.</param>
 /// <param name="Recent">Earlier orders of the account, without the one to judge, in any order.</param>
 /// <param name="At">Time on the clock, UTC; what orders are counted by, also in a replay.</param>
 public sealed record RiskContext(
-    RiskOrder Order, RiskLimits Limits, KillSwitch KillSwitch, RiskAccount Account, RiskMarket Market, IReadOnlyList<RecentOrder> Recent, DateTimeOffset At);
+    RiskOrder Order, RiskLimits Limits, KillSwitch KillSwitch, AccountHalt? Halt, RiskAccount Account, RiskMarket Market, IReadOnlyList<RecentOrder> Recent,
+    DateTimeOffset At);

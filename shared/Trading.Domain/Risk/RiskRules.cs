@@ -6,7 +6,7 @@ namespace Trading.Domain.Risk;
 /// <summary>The checks that every order passes before it leaves, whether simulated or live.</summary>
 public static class RiskRules
 {
-    /// <summary>Code of <see cref="KillSwitchCheck"/>.</summary>
+    /// <summary>Code of <see cref="OfKillSwitch"/>.</summary>
     public const string KillSwitchCode = "kill-switch";
 
     /// <summary>Code of a finding that stands for a check that threw.</summary>
@@ -15,13 +15,33 @@ public static class RiskRules
     /// <summary>Fraction of a limit from which on a check warns.</summary>
     public const decimal WarnFrom = 0.8m;
 
-    /// <summary>No order leaves while the kill switch is engaged.</summary>
-    public static RiskCheck KillSwitchCheck { get; } = new(KillSwitchCode, context => context.KillSwitch.Engaged
-        ? new RiskFinding(KillSwitchCode, RiskOutcome.Deny, "released", "engaged", $"The kill switch is engaged: {context.KillSwitch.Reason}")
-        : new RiskFinding(KillSwitchCode, RiskOutcome.Pass, "released", "released", ""));
+    /// <summary>Code of <see cref="OfHalt"/>.</summary>
+    public const string AccountHaltCode = "account-halted";
 
     /// <summary>All checks, in the order they run.</summary>
-    public static IReadOnlyList<RiskCheck> All { get; } = [KillSwitchCheck, .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All];
+    public static IReadOnlyList<RiskCheck> All { get; } =
+    [
+        new(KillSwitchCode, context => OfKillSwitch(context.KillSwitch)),
+        new(AccountHaltCode, context => OfHalt(context.Halt, context.Order.Effect)),
+        .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All,
+    ];
+
+    /// <summary>No order leaves while the kill switch is engaged. Asked with the other checks, and once more just before an order leaves.</summary>
+    public static RiskFinding OfKillSwitch(KillSwitch killSwitch)
+    {
+        ArgumentNullException.ThrowIfNull(killSwitch);
+        return Allowed(
+            KillSwitchCode, !killSwitch.Engaged, "released", killSwitch.Engaged ? "engaged" : "released", $"The kill switch is engaged: {killSwitch.Reason}");
+    }
+
+    /// <summary>A halted account opens nothing; getting out is never refused. Asked with the other checks, and once more just before an order leaves.</summary>
+    /// <param name="halt">State of the account; null when it was never halted.</param>
+    /// <param name="effect">What the order does to the position.</param>
+    public static RiskFinding OfHalt(AccountHalt? halt, OrderEffect effect) => halt is { IsHalted: true }
+        ? Allowed(
+            AccountHaltCode, effect is OrderEffect.Reducing, "active", effect is OrderEffect.Reducing ? "halted, and the order reduces" : "halted",
+            $"The account opens nothing: {halt.Reason}")
+        : Allowed(AccountHaltCode, true, "active", "active", "");
 
     /// <summary>Runs every check, also after one refused, so that the verdict tells all.</summary>
     /// <param name="checks">Usually <see cref="All"/>.</param>

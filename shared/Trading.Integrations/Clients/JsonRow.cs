@@ -19,15 +19,21 @@ internal static class JsonRow
         return entity;
     }
 
-    /// <exception cref="InvalidDataException">The row does not hold such a value.</exception>
-    public static T Read<T>(TableEntity entity)
+    /// <summary>The JSON of a row, character by character.</summary>
+    public static string Text(TableEntity entity)
     {
         var pieces = new List<string>();
         while (entity.GetString(Name(pieces.Count + 1)) is { } piece)
             pieces.Add(piece);
+        return string.Concat(pieces);
+    }
+
+    /// <exception cref="InvalidDataException">The row does not hold such a value.</exception>
+    public static T Read<T>(TableEntity entity)
+    {
         try
         {
-            return StoredJson.Read<T>(string.Concat(pieces));
+            return StoredJson.Read<T>(Text(entity));
         }
         catch (InvalidDataException damaged)
         {

@@ -24,6 +24,7 @@ internal static class StoredJson
             (typeof(OrderDenied), "denied"),
             (typeof(SubmissionStarted), "submission-started"),
             (typeof(FateUnknown), "fate-unknown"),
+            (typeof(FateEscalated), "fate-escalated"),
             (typeof(OrderAccepted), "accepted"),
             (typeof(OrderWorking), "working"),
             (typeof(ExecutionRecorded), "execution"),
@@ -50,8 +51,9 @@ internal static class StoredJson
         {
             return JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException or FormatException or OverflowException)
         {
+            // No JSON, a kind that is not known, or a text that is no value of the domain.
             throw new InvalidDataException($"A stored {typeof(T).Name} can't be read: {error.Message}", error);
         }
     }

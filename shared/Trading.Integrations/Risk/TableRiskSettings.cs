@@ -8,7 +8,7 @@ using Trading.Integrations.Clients;
 namespace Trading.Integrations.Risk;
 
 /// <summary>
-/// Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c> and, for each scope, <c>limits|SCOPE</c>. A row
+/// Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c>, <c>halt|ACCOUNT</c> and, for each scope, <c>limits|SCOPE</c>. A row
 /// <c>max-order-value</c>, which earlier versions wrote, holds for the user until limits are set. Never cached.
 /// </summary>
 internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSettingsRepository
@@ -24,6 +24,22 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
         SetAsync(JsonRow.Of(user.Value, KillSwitchKey, value), cancellationToken);
 
+    public async Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        await FindAsync(user, HaltKey(account), cancellationToken) is { } row ? JsonRow.Read<AccountHalt>(row) : null;
+
+    public async Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var table = await risk.GetAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {"halt|"} and RowKey lt {"halt" + Keys.AfterSeparator}");
+        List<AccountHalt> halts = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            halts.Add(JsonRow.Read<AccountHalt>(row));
+        return halts;
+    }
+
+    public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) =>
+        SetAsync(JsonRow.Of(user.Value, HaltKey(value.Account), value), cancellationToken);
+
     public async Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken)
     {
         if (await FindAsync(user, KeyOf(scope), cancellationToken) is { } row)
@@ -37,6 +53,8 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
         SetAsync(JsonRow.Of(user.Value, KeyOf(scope), value), cancellationToken);
 
     private static string KeyOf(RiskScope scope) => $"limits|{scope}";
+
+    private static string HaltKey(AccountId account) => $"halt|{account.Value}";
 
     private async Task<TableEntity?> FindAsync(UserId user, string key, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Trading.Domain.Orders;
+using Trading.Quant.Performance;
 
 namespace Trading.Quant.Backtests;
 
@@ -87,14 +88,14 @@ internal sealed class TradeRecorder(int instruments)
 
         public readonly BacktestTrade ToTrade(int instrument, double units, double fee, int bar)
         {
-            var (up, down) = ((High / Price) - 1, (Low / Price) - 1);
+            var excursion = Excursion.Between(IsShort, Price, Low, High);
             return new BacktestTrade(Time, Price, units, fee)
             {
                 Instrument = instrument,
                 IsShort = IsShort,
                 BarsHeld = bar - Bar + 1,
-                WorstReturn = Math.Min(0, IsShort ? -up : down),
-                BestReturn = Math.Max(0, IsShort ? -down : up),
+                WorstReturn = 0 - excursion.Adverse,
+                BestReturn = excursion.Favourable,
                 EntryTag = Tag,
             };
         }

@@ -30,8 +30,17 @@ public readonly record struct Excursion(double Adverse, double Favourable)
             high = Math.Max(high, bars.High[i]);
         }
 
-        var down = 1 - (low / trade.EntryPrice);
-        var up = (high / trade.EntryPrice) - 1;
-        return trade.IsShort ? new Excursion(up, down) : new Excursion(down, up);
+        return Between(trade.IsShort, trade.EntryPrice, low, high);
+    }
+
+    /// <summary>The excursions of a position.</summary>
+    /// <param name="isShort">True when it gains as the price falls.</param>
+    /// <param name="entryPrice">Mean price of its entries; it may lie outside of the range where it was entered in several fills.</param>
+    /// <param name="low">Lowest price while it was held.</param>
+    /// <param name="high">Highest price while it was held.</param>
+    public static Excursion Between(bool isShort, double entryPrice, double low, double high)
+    {
+        var (down, up) = (Math.Max(0, 1 - (low / entryPrice)), Math.Max(0, (high / entryPrice) - 1));
+        return isShort ? new Excursion(up, down) : new Excursion(down, up);
     }
 }

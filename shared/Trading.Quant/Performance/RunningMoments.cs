@@ -43,6 +43,18 @@ internal struct RunningMoments
         squares += distance * (value - Mean);
     }
 
+    /// <summary>Takes in several values by their distances from the mean so far.</summary>
+    /// <param name="count">How many, one or more.</param>
+    /// <param name="distances">Sum of their distances.</param>
+    /// <param name="squaredDistances">Sum of the squares of these.</param>
+    /// <remarks>Welford's step taken by a batch: with S1 and S2 the two sums, mean += S1 / n and M2 += S2 - S1² / n, n counting the batch.</remarks>
+    public void Add(int count, double distances, double squaredDistances)
+    {
+        Count += count;
+        Mean += distances / Count;
+        squares += squaredDistances - (distances * distances / Count);
+    }
+
     /// <summary>Takes in the values that other moments were taken from.</summary>
     /// <remarks>Chan, Golub and LeVeque (1983), The American Statistician 37(3).</remarks>
     public void Add(in RunningMoments other)

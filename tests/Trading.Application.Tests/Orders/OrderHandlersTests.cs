@@ -22,6 +22,7 @@ public sealed class OrderHandlersTests
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
     private readonly Bench bench = new();
     private readonly FakeBroker broker = new();
+    private readonly SetClock clock = new() { Now = Now };
     private readonly OrderKey key;
 
     public OrderHandlersTests()
@@ -105,6 +106,160 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task A_fate_that_stays_open_for_a_minute_halts_the_openings_of_its_account_until_somebody_lets_it_go_on()
+    {
+        broker.Answer = _ => throw new OrderFateUnknownException("no answer within 10 s");
+        await CheckAsync();
+        await SubmitAsync();
+
+        clock.Now += TimeSpan.FromSeconds(40);
+        await BookAsync(askBroker: true);
+        Assert.Empty(bench.Stores.Halts);
+        clock.Now += TimeSpan.FromSeconds(20);
+        await BookAsync(askBroker: true);
+        await BookAsync(askBroker: true);
+
+        Assert.Equal((OrderStatus.Unknown, true, 1), (Order.Status, Order.IsEscalated, broker.Submissions));
+        Assert.Single(bench.Stores.Orders[key].OfType<FateEscalated>());
+        Assert.Contains("order-1", bench.Stores.Halts[key.Account].Reason, StringComparison.Ordinal);
+        Assert.Equal((OrderStatus.RiskDenied, "account-halted"), await JudgeAsync("order-2", OrderEffect.Opening));
+        Assert.Equal((OrderStatus.Created, null), await JudgeAsync("order-3", OrderEffect.Reducing));
+
+        // It was filled after all; that the account may go on is for a person to say.
+        broker.Reports = [ExecutionMessage.Of(key, ExecutionKinds.Accepted, Now, "broker-1"), Fill()];
+        Assert.True((await BookAsync(askBroker: true)).IsSettled);
+        Assert.Equal((OrderStatus.RiskDenied, "account-halted"), await JudgeAsync("order-4", OrderEffect.Opening));
+        await bench.Services.GetRequiredService<RiskSettings>().SetHaltAsync(Bench.User, key.Account, isHalted: false, "looked at it", Cancel);
+        Assert.Equal((OrderStatus.Created, null), await JudgeAsync("order-5", OrderEffect.Opening));
+    }
+
+    [Fact]
+    public async Task A_broker_that_cannot_be_asked_is_no_reason_to_wait_longer()
+    {
+        broker.Answer = _ => throw new OrderFateUnknownException("no answer within 10 s");
+        await CheckAsync();
+        await SubmitAsync();
+        broker.IsUnreachable = true;
+        clock.Now += TimeSpan.FromSeconds(61);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => BookAsync(askBroker: true));
+
+        Assert.True(Order.IsEscalated);
+        Assert.True(bench.Stores.Halts[key.Account].IsHalted);
+    }
+
+    [Fact]
+    public async Task What_may_have_been_sent_before_a_crash_is_sent_again_only_to_a_broker_that_takes_our_id_once()
+    {
+        await CheckAsync();
+        await DieWhileSubmittingAsync();
+        Assert.Equal(OrderStatus.Submitting, Order.Status);
+        broker.Answer = _ => new BrokerOrderId("broker-1");
+
+        broker.Capabilities = new BrokerCapabilities(TakesClientOrderIds: false);
+        await SubmitAsync();
+        Assert.Equal((OrderStatus.Unknown, 1), (Order.Status, broker.Submissions));
+        await SubmitAsync();
+        Assert.Equal(1, broker.Submissions);
+    }
+
+    [Fact]
+    public async Task A_crash_before_the_answer_is_repaired_under_the_same_id_where_the_broker_takes_it_once()
+    {
+        await CheckAsync();
+        await DieWhileSubmittingAsync();
+        broker.Answer = _ => new BrokerOrderId("broker-1");
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Working, "broker-1", 2), (Order.Status, Order.BrokerOrderId, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open_where_the_broker_takes_no_ids_of_ours()
+    {
+        await CheckAsync();
+        broker.Capabilities = new BrokerCapabilities(TakesClientOrderIds: false);
+        broker.Answer = _ => throw new FormatException("an answer that nobody can read");
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Unknown, 1), (Order.Status, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task A_halt_set_after_the_checks_still_stops_an_opening()
+    {
+        await CheckAsync();
+        bench.Stores.Halts[key.Account] = new AccountHalt(key.Account, true, "by hand", Now);
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.RiskDenied, "account-halted", 0), (Order.Status, Order.EndCode, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task A_user_cancels_an_order_once_and_one_that_has_ended_never()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+
+        var asked = await CancelAsync("order-1");
+        await RecordAsync(ExecutionMessage.Of(key, ExecutionKinds.Cancelled, Now, reason: "by the user"));
+        var again = await CancelAsync("order-1");
+
+        Assert.Equal((OrderStatus.CancelPending, false), (asked!.Value.Order.Status, asked.Value.HadEnded));
+        Assert.Equal((OrderStatus.Cancelled, true), (again!.Value.Order.Status, again.Value.HadEnded));
+        Assert.Equal(["order-1"], broker.Cancelled);
+        Assert.Null(await CancelAsync("none"));
+    }
+
+    [Fact]
+    public async Task An_order_that_has_not_left_is_cancelled_without_asking_anybody()
+    {
+        Assert.Equal(OrderStatus.Cancelled, (await CancelAsync("order-1"))!.Value.Order.Status);
+
+        await CheckAsync();
+        await SubmitAsync();
+        Assert.Equal((OrderStatus.Cancelled, 0, 0), (Order.Status, broker.Cancelled.Count, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task Cancelling_everything_goes_on_where_a_broker_cannot_be_asked()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        await JudgeAsync("order-2", OrderEffect.Opening);   // cleared, not sent
+        broker.IsUnreachable = true;
+
+        var failing = await Canceller().CancelAllAsync(Bench.User, null, "drill", bench, Cancel);
+        Assert.Equal((1, "order-1"), (failing.Asked, Assert.Single(failing.Failed)));
+
+        broker.IsUnreachable = false;
+        Assert.Equal(1, (await Canceller().CancelAllAsync(Bench.User, key.Account, "drill", bench, Cancel)).Asked);
+        Assert.Equal(["order-1"], broker.Cancelled);
+        Assert.Equal(0, (await Canceller().CancelAllAsync(Bench.User, new AccountId("other"), "drill", bench, Cancel)).Asked);
+    }
+
+    [Fact]
+    public async Task Orders_are_found_by_what_was_asked_for_and_by_nothing_else()
+    {
+        await CancelAsync("order-1");
+        await JudgeAsync("order-2", OrderEffect.Opening);
+
+        Assert.Equal(["order-1", "order-2"], await IdsAsync(new OrderFilter(key.Account, "spy", Side.Buy)));
+        Assert.Equal(["order-1"], await IdsAsync(new OrderFilter(IsDone: true)));
+        Assert.Equal(["order-2"], await IdsAsync(new OrderFilter(Status: OrderStatus.Created, IsDone: false)));
+        Assert.Empty(await IdsAsync(new OrderFilter(Side: Side.Sell)));
+        Assert.Empty(await IdsAsync(new OrderFilter(Symbol: "SP")));
+        Assert.Empty(await IdsAsync(new OrderFilter(new AccountId("other"))));
+
+        async Task<IEnumerable<string>> IdsAsync(OrderFilter filter) =>
+            (await bench.Services.GetRequiredService<GetOrdersHandler>().ListAsync(Bench.User, filter, 10, null, Cancel)).Orders
+                .Select(order => order.Id).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_broker_ends_the_order_with_its_reason()
     {
         broker.Answer = _ => new BrokerRefusal("halted", "Trading is halted.");
@@ -165,13 +320,28 @@ public sealed class OrderHandlersTests
         }
 
         var handler = bench.Services.GetRequiredService<GetOrdersHandler>();
-        var first = await handler.ListAsync(Bench.User, null, 3, null, Cancel);
-        var second = await handler.ListAsync(Bench.User, null, 3, first.Continuation, Cancel);
+        var first = await handler.ListAsync(Bench.User, new OrderFilter(), 3, null, Cancel);
+        var second = await handler.ListAsync(Bench.User, new OrderFilter(), 3, first.Continuation, Cancel);
 
         Assert.Equal(["order-5", "order-4", "order-3"], first.Orders.Select(order => order.Id));
         Assert.Equal(["order-2", "order-1"], second.Orders.Select(order => order.Id));
         Assert.Null(second.Continuation);
-        Assert.Empty((await handler.ListAsync(new UserId("other"), null, 3, null, Cancel)).Orders);
+        Assert.Empty((await handler.ListAsync(new UserId("other"), new OrderFilter(), 3, null, Cancel)).Orders);
+    }
+
+    private CancelOrdersHandler Canceller() => new(
+        bench.Stores, new CancelOrderHandler(bench.Services.GetRequiredService<OrderChanges>(), broker, bench, clock), NullLogger<CancelOrdersHandler>.Instance);
+
+    private Task<(OrderView Order, bool HadEnded)?> CancelAsync(string id) => Canceller().CancelAsync(Bench.User, new OrderId(id), "by the user", bench, Cancel);
+
+    /// <summary>What the checks say of another order of the account.</summary>
+    private async Task<(OrderStatus Status, string? Code)> JudgeAsync(string id, OrderEffect effect)
+    {
+        var intent = Order.Intent with { Id = new OrderId(id), Effect = effect };
+        bench.Stores.Orders[OrderKey.Of(intent)] = [OrderRules.Create(intent)];
+        await bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(OrderKey.Of(intent), Cancel);
+        var judged = OrderRules.Fold(bench.Stores.Orders[OrderKey.Of(intent)]);
+        return (judged.Status, judged.EndCode);
     }
 
     private ExecutionMessage Fill() => ExecutionMessage.OfFill(
@@ -179,19 +349,43 @@ public sealed class OrderHandlersTests
 
     private Task CheckAsync() => bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, Cancel);
 
-    private Task SubmitAsync() => new SubmitOrderHandler(
-        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), TimeProvider.System,
-        NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, Cancel);
+    private Task SubmitAsync() => SubmitInAsync(Cancel);
+
+    private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
+        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), clock,
+        NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
+
+    /// <summary>The process ends between sending and the answer.</summary>
+    private async Task DieWhileSubmittingAsync()
+    {
+        using var process = new CancellationTokenSource();
+        broker.Answer = _ =>
+        {
+            process.Cancel();
+            throw new OperationCanceledException(process.Token);
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => SubmitInAsync(process.Token));
+    }
 
     private Task RecordAsync(ExecutionMessage report) => bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
 
     private Task<OrderProgress> BookAsync(bool askBroker = false) => new BookOrderHandler(
-        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, TimeProvider.System,
+        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, bench.Services.GetRequiredService<RiskSettings>(), clock,
         NullLogger<BookOrderHandler>.Instance).HandleAsync(key, askBroker, Cancel);
+
+    /// <summary>A clock that stands where the test puts it.</summary>
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 
     /// <summary>A broker that answers as the test says and counts what it was sent.</summary>
     private sealed class FakeBroker : IBroker
     {
+        public BrokerCapabilities Capabilities { get; set; } = new(TakesClientOrderIds: true);
+
         public int Submissions { get; private set; }
 
         public Func<NewOrder, Result<BrokerOrderId, BrokerRefusal>> Answer { get; set; } = _ => new BrokerOrderId("broker-1");
@@ -207,9 +401,20 @@ public sealed class OrderHandlersTests
             return Answer(order);
         }
 
-        public Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) => Task.FromResult(Reports);
+        public bool IsUnreachable { get; set; }
 
-        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
+        public Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) =>
+            IsUnreachable ? throw new HttpRequestException("no route to the broker") : Task.FromResult(Reports);
+
+        public List<string> Cancelled { get; } = [];
+
+        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+        {
+            if (IsUnreachable)
+                throw new TaskCanceledException("no answer of the broker in time");
+            lock (Cancelled)
+                Cancelled.Add(key.Id.Value);
+            return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
+        }
     }
 }

@@ -66,8 +66,14 @@ internal sealed class MemoryStores(Crash crash)
     public Task<IReadOnlyList<RecordedEvent>> EventsAsync(OrderKey key, CancellationToken cancellationToken) =>
         Done(() => (IReadOnlyList<RecordedEvent>)[.. Orders[key].Select((happened, i) => new RecordedEvent(i + 1, happened))]);
 
+    public Task<SealedOrder?> SealedAsync(OrderKey key, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nothing is sealed in memory.");
+
     public Task<OrderKey?> LocateAsync(UserId user, OrderId id, CancellationToken cancellationToken) =>
         Done(() => Orders.Keys.Where(key => key.User == user && key.Id == id).Select(key => (OrderKey?)key).FirstOrDefault());
+
+    public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        ListAsync(user, account, cancellationToken).Where(order => !order.IsDone);
 
     public IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         Orders.Where(order => order.Key.User == user && (account is null || order.Key.Account == account))
@@ -119,6 +125,14 @@ internal sealed class MemoryStores(Crash crash)
     public IAsyncEnumerable<DeploymentReference> FollowersAsync(BarKey series, CancellationToken cancellationToken) =>
         Deployments.Values.Select(stored => stored.Deployment).Where(deployment => deployment.Replay is null)
             .Select(DeploymentReference.Of).ToList().ToAsyncEnumerable();
+
+    public Dictionary<AccountId, AccountHalt> Halts { get; } = [];
+
+    public Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() => Halts.GetValueOrDefault(account));
+
+    public Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken) => Done(() => (IReadOnlyList<AccountHalt>)[.. Halts.Values]);
+
+    public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) => Done(() => Halts[value.Account] = value);
 
     public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => Done(() => KillSwitch);
 

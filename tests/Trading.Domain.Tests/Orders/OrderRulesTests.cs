@@ -114,6 +114,31 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void A_fate_that_stays_open_for_a_minute_is_escalated_once_and_can_still_be_resolved()
+    {
+        var order = In(OrderStatus.Unknown);
+        Assert.False(order.Given(new EscalateFate(Now.AddSeconds(59))).IsEscalated);
+
+        order = order.Given(new EscalateFate(Now.AddSeconds(60)));
+
+        Assert.Equal((OrderStatus.Unknown, true), (order.Status, order.IsEscalated));
+        Assert.Empty(OrderRules.Decide(order, new EscalateFate(Now.AddSeconds(90))));
+        Assert.Equal(OrderStatus.Submitted, order.Given(new ReportAccepted("broker-1", Now)).Status);
+        Assert.All(Enum.GetValues<OrderStatus>().Where(status => status is not OrderStatus.Unknown), status => Assert.Empty(OrderRules.Decide(In(status), new EscalateFate(Now.AddDays(1)))));
+    }
+
+    [Fact]
+    public void A_wish_to_cancel_hides_no_open_fate()
+    {
+        var order = In(OrderStatus.Unknown).Given(new RequestCancel("enough", Now.AddSeconds(10)));
+
+        Assert.True(order.Given(new EscalateFate(Now.AddSeconds(60))).IsEscalated);
+        Assert.All(
+            new OrderCommand[] { new ReportAccepted("broker-1", Now), Fill("exec-1", 40), new ReportCancelled("enough", Now) },
+            answer => Assert.Empty(OrderRules.Decide(order.Given(answer), new EscalateFate(Now.AddDays(1)))));
+    }
+
+    [Fact]
     public void An_order_is_settled_only_when_its_fills_are_booked()
     {
         var filled = In(OrderStatus.Filled);
@@ -185,6 +210,7 @@ public sealed class OrderRulesTests
     [InlineData(nameof(DenyRisk), "RiskDenied . ! ! ! ! ! ! ! ! ! !")]
     [InlineData(nameof(StartSubmission), "! ! . . . . . . . . . .")]
     [InlineData(nameof(ReportUnknownFate), "! ! Unknown . . . . . . . . .")]
+    [InlineData(nameof(EscalateFate), ". . . . . . . . . . . .")]
     [InlineData(nameof(ReportAccepted), "! ! Submitted . Submitted . . . . . ! .")]
     [InlineData(nameof(ReportWorking), "! ! Working Working Working . . . . . ! .")]
     [InlineData(nameof(ReportRejected), "! ! Rejected Rejected Rejected Rejected Rejected ! Rejected ! . !")]
@@ -245,6 +271,7 @@ public sealed class OrderRulesTests
         new PassRisk(Now),
         new StartSubmission(Now),
         new ReportUnknownFate(Now),
+        new EscalateFate(Now),
         new ReportAccepted("broker-1", Now),
         new ReportWorking(Now),
         Fill("exec-5", 10),

@@ -98,7 +98,7 @@ public sealed class RiskLimitsTests
         var account = new RiskAccount(
             new Money(random.Next(-1_000, 60_000)), new Money(random.Next(20_000)), new Money(random.Next(40_000)), random.Next(10) == 0 ? null : new Money(random.Next(-4_000, 4_000)));
         var market = new RiskMarket(AnOrder.Now.AddMinutes(random.Next(-60, 600)), new Price(90 + random.Next(20)), new Price(100), Segment.UnitedStates);
-        return new RiskContext(order, RiskLimits.None, KillSwitch.Released, account, market, recent, AnOrder.Now);
+        return new RiskContext(order, RiskLimits.None, KillSwitch.Released, null, account, market, recent, AnOrder.Now);
     }
 
     private static OrderSize SizeOf(Random random) => random.Next(2) == 0

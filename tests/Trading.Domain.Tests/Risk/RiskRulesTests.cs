@@ -1,3 +1,4 @@
+using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.Risk;
@@ -12,7 +13,7 @@ public sealed class RiskRulesTests
 
     // Monday 2026-01-05 14:30 UTC is 09:30 in New York: the first instant of a session.
     private static readonly RiskContext Quiet = new(
-        RiskOrder.Of(AnOrder.Intent(price: 100)), RiskLimits.None, KillSwitch.Released,
+        RiskOrder.Of(AnOrder.Intent(price: 100)), RiskLimits.None, KillSwitch.Released, null,
         new RiskAccount(new Money(50_000), new Money(2_000), new Money(5_000), new Money(-400)),
         new RiskMarket(AnOrder.Now, new Price(98), new Price(97), Segment.UnitedStates), [], AnOrder.Now);
 
@@ -211,6 +212,18 @@ public sealed class RiskRulesTests
     }
 
     [Fact]
+    public void A_halted_account_opens_nothing_and_may_get_out()
+    {
+        var halt = new AccountHalt(new AccountId("account-1"), true, "The fate of order 7 is not known.", AnOrder.Now);
+
+        var opening = RiskRules.Judge(RiskRules.All, Quiet with { Halt = halt });
+
+        Assert.Equal(("account-halted", "The account opens nothing: The fate of order 7 is not known."), (opening.Denial?.Check, opening.Denial?.Message));
+        Assert.True(RiskRules.Judge(RiskRules.All, GettingOut with { Halt = halt }).Passed);
+        Assert.True(RiskRules.Judge(RiskRules.All, Quiet with { Halt = halt with { IsHalted = false } }).Passed);
+    }
+
+    [Fact]
     public void An_order_for_nothing_is_denied() => Assert.Equal(
         "order-size", RiskRules.Judge(RiskRules.All, Quiet with { Order = Quiet.Order with { Size = new OrderSize.Cash(Money.Zero, false) } }).Denial?.Check);
 
@@ -219,7 +232,7 @@ public sealed class RiskRulesTests
     {
         var broken = new RiskCheck("broken", _ => throw new InvalidOperationException("no data"));
 
-        var verdict = RiskRules.Judge([broken, RiskRules.KillSwitchCheck], Quiet);
+        var verdict = RiskRules.Judge([broken, RiskRules.All[0]], Quiet);
 
         Assert.Equal(new RiskFinding("check-failed", RiskOutcome.Deny, "", "", "The check broken failed: no data"), verdict.Denial);
         Assert.Equal(2, verdict.Findings.Count);

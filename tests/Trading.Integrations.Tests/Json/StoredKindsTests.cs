@@ -18,6 +18,7 @@ public sealed class StoredKindsTests
         new OrderDenied("order-value", "too large: 5 > 4", AnIntent.Now),
         new SubmissionStarted(AnIntent.Now),
         new FateUnknown(AnIntent.Now),
+        new FateEscalated(AnIntent.Now),
         new OrderAccepted("broker-1", AnIntent.Now),
         new OrderWorking(AnIntent.Now),
         new ExecutionRecorded(AnIntent.Fill("exec-1", 0.00000001m), AnIntent.Now),

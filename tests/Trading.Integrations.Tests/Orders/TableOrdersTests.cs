@@ -37,6 +37,35 @@ public sealed class TableOrdersTests
     }
 
     [Fact]
+    public async Task Only_orders_that_have_not_ended_are_listed_as_open()
+    {
+        OrderCommand[][] lives =
+        [
+            [], [new DenyRisk("x", "y", AnIntent.Now)], [new RequestCancel("x", AnIntent.Now)], [new PassRisk(AnIntent.Now), new StartSubmission(AnIntent.Now)],
+            [new PassRisk(AnIntent.Now), new StartSubmission(AnIntent.Now), new ReportUnknownFate(AnIntent.Now)],
+            [new PassRisk(AnIntent.Now), new StartSubmission(AnIntent.Now), new ReportRejected("x", "y", AnIntent.Now)],
+        ];
+        for (var i = 0; i < lives.Length; i++)
+        {
+            var stored = await orders.CreateAsync(AnIntent.Of($"order-{i}", account: $"account-{i % 2}"), Cancel);
+            foreach (var command in lives[i])
+                stored = (await orders.TryAppendAsync(stored, OrderRules.Decide(stored.Order, command), Cancel))!;
+        }
+
+        Assert.Equal(["order-0", "order-3", "order-4"], await OpenAsync(null));
+        Assert.Equal(["order-0", "order-4"], await OpenAsync(new AccountId("account-0")));
+        Assert.Empty(await OpenAsync(new AccountId("account-9")));
+
+        async Task<List<string>> OpenAsync(AccountId? account)
+        {
+            List<string> ids = [];
+            await foreach (var order in orders.ListOpenAsync(AnIntent.User, account, Cancel))
+                ids.Add(order.Id.Value);
+            return [.. ids.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public async Task Of_two_who_change_an_order_at_once_one_is_told_to_look_again()
     {
         var stored = await orders.CreateAsync(AnIntent.Of("order-1"), Cancel);

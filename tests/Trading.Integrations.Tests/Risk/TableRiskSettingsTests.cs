@@ -71,6 +71,22 @@ public sealed class TableRiskSettingsTests
     }
 
     [Fact]
+    public async Task A_halt_is_of_one_account_of_one_user()
+    {
+        var settings = Services("1000").GetRequiredService<IRiskSettingsRepository>();
+        var halts = new[] { "one", "two" }.Select(account => new AccountHalt(new AccountId(account), true, "unknown fate", AnIntent.Now)).ToArray();
+        foreach (var halt in halts)
+            await settings.SetHaltAsync(AnIntent.User, halt, Cancel);
+        var released = halts[1] with { IsHalted = false, Reason = "looked at it" };
+        await settings.SetHaltAsync(AnIntent.User, released, Cancel);
+
+        Assert.Equal(halts[0], await settings.HaltAsync(AnIntent.User, new AccountId("one"), Cancel));
+        Assert.Equal([halts[0], released], await settings.HaltsAsync(AnIntent.User, Cancel));
+        Assert.Null(await settings.HaltAsync(AnIntent.User, new AccountId("three"), Cancel));
+        Assert.Empty(await settings.HaltsAsync(new UserId("other"), Cancel));
+    }
+
+    [Fact]
     public void The_system_s_limit_comes_from_the_settings() =>
         Assert.Equal(new SystemLimits(new Money(100_000_000)), Services("100000000").GetRequiredService<SystemLimits>());
 

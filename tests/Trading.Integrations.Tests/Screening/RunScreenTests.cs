@@ -132,6 +132,33 @@ public sealed class RunScreenTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task More_readings_than_are_kept_change_no_result()
+    {
+        await SaveAsync("A", 10, 11, 12);
+        for (var length = 2; length < 1_200; length += 50)
+            await RunAsync(A([.. Enumerable.Range(length, 50).Select(one => $"close > sma({one})")]));
+
+        Assert.Equal(["A"], Symbols(await RunAsync(A("close > sma(2)", "close[1] > close[2]", "not (close < sma(3))"))));
+    }
+
+    [Fact]
+    public async Task Screens_at_one_time_while_bars_arrive_see_one_version_or_the_other()
+    {
+        for (var i = 0; i < 8; i++)
+            await SaveAsync($"S{i}", 10, 11);
+        var screens = Enumerable.Range(0, 24).Select(i => RunAsync(A("close > close[1]", $"close > sma({2 + (i % 5)}) or close > 0")));
+        var arriving = Enumerable.Range(0, 8).Select(i => SaveAsync($"S{i}", 10, 11, 12));
+
+        var results = (await Task.WhenAll(screens.Select(async screen => (ScreenResult?)await screen).Concat(arriving.Select(async one =>
+        {
+            await one;
+            return (ScreenResult?)null;
+        })))).OfType<ScreenResult>();
+
+        Assert.All(results, result => Assert.Equal((8, 0), (result.Matched, result.Unreadable.Count)));
+    }
+
+    [Fact]
     public async Task What_is_odd_is_told()
     {
         await SaveAsync("A", 10, 11);

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application;
 using Trading.Application.MarketData;
@@ -74,6 +75,23 @@ public sealed class CheckStrategyTests : IAsyncDisposable
 
         Assert.Equal(StrategyVerdict.Warning, check.Verdict);
         Assert.StartsWith("US:DEMO: ema(150) is ", Assert.Single(check.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Damaged_bars_are_a_finding_and_no_failure()
+    {
+        await SaveAsync("DEMO", 400);
+        var table = services.GetRequiredService<TableServiceClient>().GetTableClient("bars");
+        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Cancel))
+        {
+            row["Close"] = new byte[] { 255 };
+            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancel);
+        }
+
+        var checks = await CheckAsync("close > sma(20)", "close < sma(20)", "DEMO");
+
+        Assert.Equal([StrategyVerdict.Passed, StrategyVerdict.Failed, StrategyVerdict.Skipped, StrategyVerdict.Skipped], checks.Select(check => check.Verdict));
+        Assert.Contains("are damaged", Assert.Single(checks[1].Findings), StringComparison.Ordinal);
     }
 
     [Fact]

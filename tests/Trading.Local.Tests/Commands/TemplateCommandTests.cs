@@ -50,6 +50,21 @@ public sealed class TemplateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_runs_on_the_market_asked_for_and_a_strategy_file_names_its_own()
+    {
+        var bars = Wave("005930.1d.csv");
+
+        var korean = await CommandRun.RunAsync("backtest", "--template", "supertrend", "--market", "KRX", "--bars", bars);
+        var unknown = await CommandRun.RunAsync("backtest", "--template", "supertrend", "--market", "MARS", "--bars", bars);
+        var file = await CommandRun.RunAsync("backtest", "--strategy", bars, "--market", "KRX", "--bars", bars);
+
+        Assert.StartsWith("Supertrend: KRX:005930 1d", korean.Output, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (unknown.ExitCode, file.ExitCode));
+        Assert.Contains("market is 'MARS'", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("--market belongs to --template", file.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_back_test_needs_a_strategy_or_a_template_and_not_both()
     {
         var bars = Wave("WAVE.1d.csv");

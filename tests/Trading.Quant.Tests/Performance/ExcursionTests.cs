@@ -35,5 +35,12 @@ public sealed class ExcursionTests
     public void A_trade_that_only_gained_has_no_adverse_excursion() =>
         Assert.Equal(new Excursion(0, 0.1), Rounded(Excursion.Of(new BacktestTrade(ACurve.Day(3), 100, 1, 0, ACurve.Day(3), 110), Bars)));
 
+    // In at 100, then as much at 120: the mean is 110, and the high of 105 in between is below it.
+    [Theory]
+    [InlineData(false, 0.1, 0)]
+    [InlineData(true, 0, 0.1)]
+    public void A_position_that_never_reached_its_mean_price_has_no_excursion_on_that_side(bool isShort, double adverse, double favourable) =>
+        Assert.Equal(new Excursion(adverse, favourable), Rounded(Excursion.Between(isShort, entryPrice: 110, low: 99, high: 105)));
+
     private static Excursion Rounded(Excursion excursion) => new(Math.Round(excursion.Adverse, 12), Math.Round(excursion.Favourable, 12));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Trading.Quant.Performance;
 
 namespace Trading.Quant.Backtests.Fast;
 
@@ -8,9 +9,8 @@ namespace Trading.Quant.Backtests.Fast;
 /// The drawdown is that of a look at every bar, to the last bit; sums of returns differ from it by rounding alone.
 /// </summary>
 /// <remarks>
-/// Between two highs of the equity the drawdown is largest at its lowest point, so one division for each high is enough. Moments are
-/// Welford's, taken in by batches: with S1 and S2 the sums of distances from the mean so far and of their squares,
-/// mean += S1 / n and M2 += S2 - S1² / n, n counting the batch. Vectors always have eight lanes, so that every machine adds in the same order.
+/// Between two highs of the equity the drawdown is largest at its lowest point, so one division for each high is enough. Vectors always have
+/// eight lanes, so that every machine adds in the same order.
 /// </remarks>
 internal struct EquityFigures(double initial)
 {
@@ -20,9 +20,7 @@ internal struct EquityFigures(double initial)
     private double peak = initial;
     private double trough = initial;
     private double drawdown;
-    private double mean;
-    private double squares;
-    private long count;
+    private RunningMoments returns;
 
     /// <summary>The newest equity.</summary>
     public double Last { get; private set; } = initial;
@@ -32,16 +30,15 @@ internal struct EquityFigures(double initial)
 
     /// <summary>Sharpe ratio of the simple returns per bar, annualised, against a zero risk-free rate; NaN with fewer than two returns, or when they do not vary.</summary>
     /// <remarks>Sharpe (1994), Journal of Portfolio Management 21(1). Sample deviation (n - 1).</remarks>
-    public readonly double Sharpe(double periodsPerYear) =>
-        count < 2 || squares <= 0 ? double.NaN : mean / Math.Sqrt(squares / (count - 1)) * Math.Sqrt(periodsPerYear);
+    public readonly double Sharpe(double periodsPerYear) => returns.MeanPerDeviation(periodsPerYear);
 
     /// <summary>Takes in the equity at the next bar.</summary>
     public void Add(double equity)
     {
-        var distance = (equity / Last) - 1 - mean;
+        var distance = (equity / Last) - 1 - returns.Mean;
         Last = equity;
         Track(equity);
-        Add(1, distance, distance * distance);
+        returns.Add(1, distance, distance * distance);
     }
 
     /// <summary>Takes in bars, one or more, whose equity is cash alone.</summary>
@@ -50,7 +47,7 @@ internal struct EquityFigures(double initial)
         Add(cash);
         var rest = bars - 1;
         if (rest > 0)
-            Add(rest, -mean * rest, mean * mean * rest);
+            returns.Add(rest, -returns.Mean * rest, returns.Mean * returns.Mean * rest);
     }
 
     /// <summary>Takes in bars, one or more, whose equity is cash and the value of a position at their closes.</summary>
@@ -71,7 +68,7 @@ internal struct EquityFigures(double initial)
     private void AddVectors(double cash, double quantity, ReadOnlySpan<double> closes)
     {
         ref var first = ref MemoryMarshal.GetReference(closes);
-        var (cashes, quantities, centre) = (Vector512.Create(cash), Vector512.Create(quantity), Vector512.Create(mean));
+        var (cashes, quantities, centre) = (Vector512.Create(cash), Vector512.Create(quantity), Vector512.Create(returns.Mean));
         var (sum, sumOfSquares) = (Vector512<double>.Zero, Vector512<double>.Zero);
         var (high, low) = (Vector512.Create(peak), Vector512.Create(trough));
         for (var i = 1; i < closes.Length; i += Lanes)
@@ -103,7 +100,7 @@ internal struct EquityFigures(double initial)
 
         trough = Lowest(low);
         Last = cash + (quantity * closes[^1]);
-        Add(closes.Length - 1, Vector512.Sum(sum), Vector512.Sum(sumOfSquares));
+        returns.Add(closes.Length - 1, Vector512.Sum(sum), Vector512.Sum(sumOfSquares));
     }
 
     /// <summary>NaN counts as a new high, so that it is never lost.</summary>
@@ -117,13 +114,6 @@ internal struct EquityFigures(double initial)
 
         drawdown = MaxDrawdown;
         peak = trough = Math.Max(peak, equity);
-    }
-
-    private void Add(int bars, double distances, double squaredDistances)
-    {
-        count += bars;
-        mean += distances / count;
-        squares += squaredDistances - (distances * distances / count);
     }
 
     private static double Lowest(Vector512<double> values)

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Trading.EndToEnd.Tests;
+
+/// <summary>The certificate of an order that was really traded, and the halt of its account, over the API.</summary>
+public sealed class OrderCertificateTests : IDisposable
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    private readonly DataFolder data = new();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task A_traded_order_has_a_certificate_that_anybody_can_check()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 60), Cancel);
+        var deployment = await trading.Client.PostJsonAsync("/api/deployments", new
+        {
+            name = "Cross", market = "US", symbols = new[] { "SYN" }, interval = "1d", initialCash = 1000,
+            strategy = new { entry = "close > sma(3)", exit = "close < sma(3)" }, replay = new { barsPerSecond = 0 },
+        }, Cancel);
+        var filled = "";
+        await trading.UntilAsync("it is through and an order of it is filled", TimeSpan.FromMinutes(1), async () =>
+        {
+            var orders = (await trading.Client.GetJsonAsync("/api/orders", Cancel)).GetProperty("orders").EnumerateArray();
+            filled = orders.Where(order => order.Text("status") == "filled").Select(order => order.Text("id")).LastOrDefault() ?? "";
+            return filled.Length > 0 && (await trading.Client.GetJsonAsync($"/api/deployments/{deployment.Text("id")}", Cancel)).Text("status") == "completed";
+        });
+
+        var path = $"/api/orders/{filled}/certificate";
+        var certificate = await trading.Client.GetJsonAsync(path, Cancel);
+        var verification = await trading.Client.GetJsonAsync($"{path}/verification", Cancel);
+
+        var seal = "";
+        foreach (var one in certificate.GetProperty("events").EnumerateArray())
+        {
+            var version = one.GetProperty("version").GetInt32().ToString(CultureInfo.InvariantCulture);
+            seal = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seal}\n{version}\n{one.Text("text")}")));
+            Assert.Equal(seal, one.Text("seal"));
+        }
+
+        Assert.Equal(seal, certificate.Text("lastSeal"));
+        Assert.Equal((true, 0), (verification.GetProperty("intact").GetBoolean(), verification.GetProperty("problems").GetArrayLength()));
+        Assert.Equal(["OrderCreated", "RiskPassed", "SubmissionStarted"], certificate.GetProperty("events").EnumerateArray().Take(3).Select(one => one.Text("kind")));
+
+        Assert.False((await trading.Client.GetJsonAsync($"{path}/verification?version=1&seal=other", Cancel)).GetProperty("intact").GetBoolean());
+        foreach (var (wrong, status) in new[] { ("?version=1", 422), ("?seal=x", 422), ("?version=0&seal=x", 422) })
+        {
+            using var refused = await trading.Client.GetAsync($"{path}/verification{wrong}", Cancel);
+            Assert.Equal((wrong, status), (wrong, (int)refused.StatusCode));
+        }
+
+        await AssertHaltsAsync(trading.Client, deployment.Text("id"));
+        foreach (var unknown in new[] { "/api/orders/none/certificate", "/api/orders/none/certificate/verification", "/api/orders/a%7Cb/certificate" })
+        {
+            using var missing = await trading.Client.GetAsync(unknown, Cancel);
+            Assert.Equal((unknown, HttpStatusCode.NotFound), (unknown, missing.StatusCode));
+        }
+    }
+
+    private static async Task AssertHaltsAsync(HttpClient client, string account)
+    {
+        foreach (var (path, body, status) in new[]
+        {
+            ($"/api/risk/halts/{account}", """{"halted":true,"reason":"a drill"}""", 200), ($"/api/risk/halts/{account}", """{"halted":true,"reason":" "}""", 422),
+            ($"/api/risk/halts/{account}", """{"halted":1,"reason":"x"}""", 400), ("/api/risk/halts/none", """{"halted":true,"reason":"x"}""", 404),
+        })
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var answer = await client.PutAsync(path, content, Cancel);
+            Assert.Equal((body, status), (body, (int)answer.StatusCode));
+        }
+
+        var halt = Assert.Single((await client.GetJsonAsync("/api/risk", Cancel)).GetProperty("halts").EnumerateArray());
+        Assert.Equal((account, true, "a drill"), (halt.Text("account"), halt.GetProperty("halted").GetBoolean(), halt.Text("reason")));
+    }
+}
