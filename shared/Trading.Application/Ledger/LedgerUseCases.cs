@@ -7,5 +7,6 @@ public static class LedgerUseCases
 {
     /// <summary>Adds the books.</summary>
     public static IServiceCollection AddLedgerUseCases(this IServiceCollection services) => services
-        .AddSingleton<GetLedgerHandler>();
+        .AddSingleton<GetLedgerHandler>()
+        .AddSingleton<GetLotsHandler>();
 }

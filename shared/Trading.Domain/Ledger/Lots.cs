@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Trading.Domain.Markets;
+using Trading.Domain.Values;
+
+namespace Trading.Domain.Ledger;
+
+/// <summary>
+/// The entries of one account as lots: units are closed in the order they were opened (first in, first out), whereas
+/// <see cref="AccountBooks"/> closes them at average cost. Both realise the same profit once nothing is held. Immutable.
+/// </summary>
+public sealed record Lots
+{
+    private ImmutableSortedDictionary<string, ImmutableList<Lot>> open =
+        ImmutableSortedDictionary.Create<string, ImmutableList<Lot>>(StringComparer.Ordinal);
+
+    /// <summary>Without an entry.</summary>
+    public static Lots Empty { get; } = new();
+
+    /// <summary>What is held, by instrument, oldest first within one.</summary>
+    public IEnumerable<Lot> Open => open.Values.SelectMany(lots => lots);
+
+    /// <summary>What was closed, in the order of closing.</summary>
+    public ImmutableList<ClosedLot> Closed { get; private init; } = [];
+
+    /// <summary>Profit of closed units before commissions; a loss is below zero.</summary>
+    public Money RealisedProfit { get; private init; }
+
+    /// <summary>The lots after one more entry; entries that move no units change nothing.</summary>
+    public Lots Apply(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Postings.FirstOrDefault(posting => posting.Account == LedgerAccount.Position) is not { Instrument: { } instrument } line)
+            return this;
+        var held = open.GetValueOrDefault(instrument.ToString()) ?? [];
+        if (entry.Kind == Bookkeeping.SplitKind)
+            return With(instrument, Split(held, line.Units));
+
+        // What was paid for the units, or received for them: the lines of the position and of the profit hold it between them.
+        var value = line.Amount + entry.Of(LedgerAccount.RealisedProfit);
+        return Trade(instrument, held, line.Units, value, entry.At);
+    }
+
+    private Lots Trade(InstrumentId instrument, ImmutableList<Lot> held, decimal units, Money value, DateTimeOffset at)
+    {
+        var closed = Closed;
+        var realised = RealisedProfit;
+        while (units != 0 && held.Count > 0 && Math.Sign(held[0].Units) != Math.Sign(units))
+        {
+            var lot = held[0];
+            var part = Math.Min(Math.Abs(lot.Units), Math.Abs(units)) * Math.Sign(lot.Units);
+            // Who takes all units takes all of the amount, so that rounding leaves nothing behind.
+            var cost = part == lot.Units ? lot.Cost : Money.Rounded(lot.Cost.Value * (part / lot.Units));
+            var proceeds = part == -units ? -value : Money.Rounded(value.Value * (part / units));
+            var piece = new ClosedLot(instrument, part, cost, proceeds, lot.OpenedAt, at);
+            closed = closed.Add(piece);
+            realised += piece.Profit;
+            (units, value) = (units + part, value + proceeds);
+            held = part == lot.Units ? held.RemoveAt(0) : held.SetItem(0, lot with { Units = lot.Units - part, Cost = lot.Cost - cost });
+        }
+
+        if (units != 0)
+            held = held.Add(new Lot(instrument, units, value, at));
+        return With(instrument, held) with { Closed = closed, RealisedProfit = realised };
+    }
+
+    /// <summary>The newest lot takes what rounding leaves over, so that the lots add up to the position.</summary>
+    private static ImmutableList<Lot> Split(ImmutableList<Lot> held, decimal added)
+    {
+        var before = held.Sum(lot => lot.Units);
+        var rest = before + added;
+        var ratio = before == 0 ? 1 : rest / before;
+        var after = held.ToBuilder();
+        for (var index = 0; index < after.Count; index++)
+        {
+            var units = index == after.Count - 1
+                ? rest
+                : decimal.Round(after[index].Units * ratio, Quantity.Decimals, MidpointRounding.ToEven);
+            rest -= units;
+            after[index] = after[index] with { Units = units };
+        }
+
+        return after.ToImmutable();
+    }
+
+    private Lots With(InstrumentId instrument, ImmutableList<Lot> lots)
+    {
+        var key = instrument.ToString();
+        return this with { open = lots.IsEmpty ? open.Remove(key) : open.SetItem(key, lots) };
+    }
+}
