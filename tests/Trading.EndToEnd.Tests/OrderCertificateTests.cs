@@ -56,6 +56,7 @@ public sealed class OrderCertificateTests : IDisposable
         }
 
         await AssertHaltsAsync(trading.Client, deployment.Text("id"));
+        await AssertLotsAsync(trading.Client, deployment.Text("id"));
         foreach (var unknown in new[] { "/api/orders/none/certificate", "/api/orders/none/certificate/verification", "/api/orders/a%7Cb/certificate" })
         {
             using var missing = await trading.Client.GetAsync(unknown, Cancel);
@@ -78,5 +79,21 @@ public sealed class OrderCertificateTests : IDisposable
 
         var halt = Assert.Single((await client.GetJsonAsync("/api/risk", Cancel)).GetProperty("halts").EnumerateArray());
         Assert.Equal((account, true, "a drill"), (halt.Text("account"), halt.GetProperty("halted").GetBoolean(), halt.Text("reason")));
+    }
+
+    /// <summary>What the lots and the ledger say of one account agree.</summary>
+    private static async Task AssertLotsAsync(HttpClient client, string account)
+    {
+        var lots = await client.GetJsonAsync($"/api/accounts/{account}/lots?limit=1", Cancel);
+        var portfolio = (await client.GetJsonAsync("/api/portfolio", Cancel)).GetProperty("accounts").EnumerateArray().Single(one => one.Text("id") == account);
+
+        Assert.Equal(1, lots.GetProperty("closed").GetArrayLength());
+        Assert.Equal(portfolio.Text("realisedProfit"), lots.Text("realisedProfitAtAverageCost"));
+        Assert.Equal(portfolio.GetProperty("positions").GetArrayLength() > 0, lots.GetProperty("open").GetArrayLength() > 0);
+        foreach (var (path, status) in new[] { ("/api/accounts/none/lots", 404), ($"/api/accounts/{account}/lots?limit=0", 422), ($"/api/accounts/{account}/lots?continuation=x", 422) })
+        {
+            using var refused = await client.GetAsync(path, Cancel);
+            Assert.Equal((path, status), (path, (int)refused.StatusCode));
+        }
     }
 }
