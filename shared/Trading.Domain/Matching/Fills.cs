@@ -25,6 +25,21 @@ public static class Fills<T, TArithmetic>
         return TArithmetic.Price(side is Side.Buy ? seen + worse : seen - worse);
     }
 
+    /// <summary>The price on the exchange's grid at which an order takes what is there: up for a buy, down for a sell, within the day's limits.</summary>
+    /// <param name="side">Direction.</param>
+    /// <param name="price">Per unit, slippage included.</param>
+    /// <param name="segment">Where it is listed.</param>
+    /// <param name="date">Day of the trade.</param>
+    /// <param name="limits">The day's price limits; null for none.</param>
+    public static T OnGrid(Side side, T price, Segment segment, DateOnly date, PriceLimits? limits)
+    {
+        // Nine decimals take away the noise of double, which would cost a whole tick.
+        var exact = decimal.Round(decimal.CreateChecked(price), 9, MidpointRounding.ToEven);
+        var ticks = TickTable.Of(segment, date);
+        exact = side is Side.Buy ? ticks.Up(exact) : ticks.Down(exact);
+        return TArithmetic.FromData(limits is { } range ? Math.Clamp(exact, range.Lower, range.Upper) : exact);
+    }
+
     /// <summary>Slippage that an order's own size adds: the impact times the square of its share of the bar's volume.</summary>
     /// <param name="impact">Slippage rate of an order as large as the bar's whole volume.</param>
     /// <param name="quantity">Units.</param>

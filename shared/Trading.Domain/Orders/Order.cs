@@ -13,11 +13,20 @@ public sealed record Order(NewOrder Intent)
     /// <summary>True once every risk check passed.</summary>
     public bool IsCleared { get; init; }
 
+    /// <summary>True once the broker said that it is in the market.</summary>
+    public bool IsWorking { get; init; }
+
     /// <summary>The broker's id, once known.</summary>
     public string? BrokerOrderId { get; init; }
 
-    /// <summary>Since when its fate is open, UTC; null when it never was.</summary>
-    public DateTimeOffset? UnknownSince { get; init; }
+    /// <summary>When it began to leave, UTC; null before. Until the broker answers nobody knows its fate.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The order that is to take its place; null for none.</summary>
+    public OrderId? ReplacedBy { get; init; }
+
+    /// <summary>Units that it may trade where that became known after the intent was made: what the order that it replaces left. Null otherwise.</summary>
+    public Quantity? Allotted { get; init; }
 
     /// <summary>True once its fate was open for too long.</summary>
     public bool IsEscalated { get; init; }
@@ -50,7 +59,7 @@ public sealed record Order(NewOrder Intent)
     public Quantity Filled => new(Executions.Sum(execution => execution.Quantity.Value));
 
     /// <summary>Units asked for; null for an order sized in cash.</summary>
-    public Quantity? Ordered => Intent.Size is OrderSize.Units units ? units.Quantity : null;
+    public Quantity? Ordered => Allotted ?? (Intent.Size is OrderSize.Units units ? units.Quantity : null);
 
     /// <summary>Commission taken so far.</summary>
     public Money Commission => new(Executions.Sum(execution => execution.Commission.Value));
@@ -64,8 +73,8 @@ public sealed record Order(NewOrder Intent)
     public bool IsDone => OrderRules.IsEnd(Status);
 
     /// <summary>True while nobody knows whether the broker has it; a wish to cancel it tells nothing of that.</summary>
-    public bool IsFateOpen => Status is OrderStatus.Unknown ||
-        (Status is OrderStatus.CancelPending && UnknownSince is not null && BrokerOrderId is null && Executions.IsEmpty);
+    public bool IsFateOpen => Status is OrderStatus.Submitting or OrderStatus.Unknown ||
+        (Status is OrderStatus.CancelPending && BrokerOrderId is null && Executions.IsEmpty && !IsWorking);
 
     /// <summary>True when every fill stands in the ledger.</summary>
     public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));

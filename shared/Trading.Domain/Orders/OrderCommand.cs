@@ -1,3 +1,5 @@
+using Trading.Domain.Values;
+
 namespace Trading.Domain.Orders;
 
 /// <summary>A wish, or a broker's report, that <see cref="OrderRules.Decide"/> turns into facts. Time arrives inside it.</summary>
@@ -31,7 +33,7 @@ public sealed record ReportWorking(DateTimeOffset At) : OrderCommand(At);
 /// <inheritdoc cref="OrderCommand"/>
 public sealed record ReportUnknownFate(DateTimeOffset At) : OrderCommand(At);
 
-/// <summary>The broker was asked and does not know; when that has lasted for <see cref="OrderRules.EscalateAfter"/> a person must look.</summary>
+/// <summary>The broker was asked and does not know, or does not answer; when that has lasted for <see cref="OrderRules.EscalateAfter"/> a person must look.</summary>
 /// <inheritdoc cref="OrderCommand"/>
 public sealed record EscalateFate(DateTimeOffset At) : OrderCommand(At);
 
@@ -51,6 +53,16 @@ public sealed record RecordFill(Execution Execution, bool Completes, DateTimeOff
 /// <param name="Reason">In words.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record RequestCancel(string Reason, DateTimeOffset At) : OrderCommand(At);
+
+/// <summary>We want another order in its place: it is cancelled, and what it traded until then counts for the other.</summary>
+/// <param name="By">The order that takes its place.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record RequestReplace(OrderId By, DateTimeOffset At) : OrderCommand(At);
+
+/// <summary>The order that it replaces has ended: so much of the size is left for it.</summary>
+/// <param name="Traded">Units that the replaced order traded.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record AllotRest(Quantity Traded, DateTimeOffset At) : OrderCommand(At);
 
 /// <summary>The broker cancelled what remained.</summary>
 /// <param name="Reason">In words.</param>

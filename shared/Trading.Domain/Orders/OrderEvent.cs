@@ -62,6 +62,16 @@ public sealed record OverfillDetected(ExecutionId ExecutionId, Quantity Excess, 
 /// <param name="At">When, UTC.</param>
 public sealed record CancelRequested(string Reason, DateTimeOffset At) : OrderEvent(At);
 
+/// <summary>Another order is to take its place.</summary>
+/// <param name="By">The other order.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record ReplaceRequested(OrderId By, DateTimeOffset At) : OrderEvent(At);
+
+/// <summary>The order that it replaces has ended: it may trade so many units.</summary>
+/// <param name="Quantity">Units, above zero.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record RestAllotted(Quantity Quantity, DateTimeOffset At) : OrderEvent(At);
+
 /// <summary>What remained was cancelled.</summary>
 /// <param name="Reason">In words.</param>
 /// <param name="At">When, UTC.</param>

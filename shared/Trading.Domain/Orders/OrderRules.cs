@@ -51,7 +51,7 @@ public static class OrderRules
 
             StartSubmission start => order.Status switch
             {
-                OrderStatus.Created when order.IsCleared => [new SubmissionStarted(start.At)],
+                OrderStatus.Created when order.IsCleared && MayLeave(order) => [new SubmissionStarted(start.At)],
                 OrderStatus.Created or OrderStatus.RiskDenied => Contradiction(order, command),
                 _ => [],
             },
@@ -63,7 +63,7 @@ public static class OrderRules
                 _ => [],
             },
 
-            EscalateFate escalate => order is { IsFateOpen: true, IsEscalated: false } && escalate.At - (order.UnknownSince ?? order.UpdatedAt) >= EscalateAfter
+            EscalateFate escalate => order is { IsFateOpen: true, IsEscalated: false } && escalate.At - (order.SentAt ?? order.UpdatedAt) >= EscalateAfter
                 ? [new FateEscalated(escalate.At)]
                 : [],
 
@@ -85,6 +85,14 @@ public static class OrderRules
                 OrderStatus.CancelPending => [],
                 _ => order.IsDone ? [] : [new CancelRequested(cancel.Reason, cancel.At)],
             },
+
+            RequestReplace replace when order.ReplacedBy == replace.By => [],
+            RequestReplace replace => order.IsDone || order.ReplacedBy is not null
+                ? Contradiction(order, command)
+                : [new ReplaceRequested(replace.By, replace.At), .. Decide(order, new RequestCancel($"Replaced by order {replace.By}.", replace.At))],
+
+            AllotRest when order.Allotted is not null || order.IsDone => [],
+            AllotRest allot => Allot(order, allot),
 
             ReportRejected when order.Status is OrderStatus.Rejected => [],
             // After a part traded a refusal concerns the rest: the fills stay.
@@ -116,15 +124,15 @@ public static class OrderRules
             OrderCreated => order,
             RiskPassed => order with { IsCleared = true },
             OrderDenied denied => order with { Status = OrderStatus.RiskDenied, EndCode = denied.Code, EndReason = denied.Reason },
-            SubmissionStarted => order with { Status = OrderStatus.Submitting },
-            FateUnknown => order with { Status = OrderStatus.Unknown, UnknownSince = happened.At },
+            SubmissionStarted => order with { Status = OrderStatus.Submitting, SentAt = happened.At },
+            FateUnknown => order with { Status = OrderStatus.Unknown },
             FateEscalated => order with { IsEscalated = true },
             OrderAccepted accepted => order with
             {
                 BrokerOrderId = accepted.BrokerOrderId,
                 Status = order.Status is OrderStatus.Submitting or OrderStatus.Unknown ? OrderStatus.Submitted : order.Status,
             },
-            OrderWorking => order with { Status = OrderStatus.Working },
+            OrderWorking => order with { Status = OrderStatus.Working, IsWorking = true },
             ExecutionRecorded recorded => order with
             {
                 Executions = order.Executions.Add(recorded.Execution),
@@ -133,6 +141,8 @@ public static class OrderRules
             OrderFilled => order with { Status = OrderStatus.Filled, EndCode = null, EndReason = null },
             OverfillDetected => order,
             CancelRequested => order with { Status = OrderStatus.CancelPending },
+            ReplaceRequested replaced => order with { ReplacedBy = replaced.By },
+            RestAllotted rest => order with { Allotted = rest.Quantity },
             OrderCancelled cancelled => order with { Status = OrderStatus.Cancelled, EndReason = cancelled.Reason },
             OrderRejected rejected => order with { Status = OrderStatus.Rejected, EndCode = rejected.Code, EndReason = rejected.Reason },
             OrderExpired => order with { Status = OrderStatus.Expired },
@@ -146,6 +156,18 @@ public static class OrderRules
     private static Order Start(OrderEvent first) => first is OrderCreated created
         ? new Order(created.Intent) { Version = 1, UpdatedAt = created.At }
         : throw new ArgumentException($"The first event of an order is its creation, not {first.GetType().Name}.", nameof(first));
+
+    /// <summary>What takes another order's place may leave only when it is known how much of the size that one left.</summary>
+    private static bool MayLeave(Order order) => order.Intent.Replaces is null || order.Allotted is not null;
+
+    private static IReadOnlyList<OrderEvent> Allot(Order order, AllotRest allot)
+    {
+        if (order.Status is not OrderStatus.Created || order.Intent is not { Replaces: { } replaced, Size: OrderSize.Units { Quantity: var wanted } })
+            return Contradiction(order, allot);
+        return wanted > allot.Traded
+            ? [new RestAllotted(wanted - allot.Traded, allot.At)]
+            : [new OrderCancelled($"Order {replaced} traded {allot.Traded} before it ended, so nothing is left to trade.", allot.At)];
+    }
 
     /// <summary>An ending that the broker reports fits only an order that may be with the broker and has not ended.</summary>
     private static bool MayEnd(Order order) => !order.IsDone && order.Status is not OrderStatus.Created;
@@ -202,6 +224,7 @@ public static class OrderRules
             ReportAccepted accepted => $"{nameof(ReportAccepted)} as {accepted.BrokerOrderId}",
             RecordFill fill => $"{nameof(RecordFill)} {fill.Execution.Id}: {fill.Execution.Quantity} @ {fill.Execution.Price}{(fill.Completes ? ", complete" : "")}",
             MarkBooked booked => $"{nameof(MarkBooked)} {booked.ExecutionId}",
+            RequestReplace replace => $"{nameof(RequestReplace)} by {replace.By}",
             _ => command.GetType().Name,
         };
         what = $"{what} while {order.Status}";

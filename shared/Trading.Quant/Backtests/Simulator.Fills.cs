@@ -68,15 +68,9 @@ internal sealed partial class Simulator<T, TArithmetic>
     private T PriceOf(WorkingOrder<T> order, double seen, T rate, bool slips)
     {
         var price = Fills<T, TArithmetic>.Price(order.Side, TArithmetic.FromMarket(seen), rate);
-        if (!slips || Instruments[order.Instrument].Segment is not { } segment)
-            return price;
-        // Nine decimals take away the noise of double, which would cost a whole tick.
-        var exact = decimal.Round(decimal.CreateChecked(price), 9, MidpointRounding.ToEven);
-        var ticks = TickTable.Of(segment, Today);
-        exact = order.Side is Side.Buy ? ticks.Up(exact) : ticks.Down(exact);
-        if (LimitsOf(order.Instrument) is { } limits)
-            exact = Math.Clamp(exact, limits.Lower, limits.Upper);
-        return TArithmetic.FromData(exact);
+        return slips && Instruments[order.Instrument].Segment is { } segment
+            ? Fills<T, TArithmetic>.OnGrid(order.Side, price, segment, Today, LimitsOf(order.Instrument))
+            : price;
     }
 
     private double OnGrid(int instrument, double price, bool down)

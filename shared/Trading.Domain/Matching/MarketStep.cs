@@ -1,0 +1,7 @@
+namespace Trading.Domain.Matching;
+
+/// <summary>What came of one bar.</summary>
+/// <param name="Orders">The orders after it, in the order they were given.</param>
+/// <param name="Holding">The account after it.</param>
+/// <param name="Changes">What happened, in order.</param>
+public sealed record MarketStep(IReadOnlyList<RestingOrder> Orders, MarketHolding Holding, IReadOnlyList<MarketChange> Changes);
