@@ -5,9 +5,9 @@ namespace Trading.Application.Ledger;
 /// <summary>A closed lot as the API shows it.</summary>
 /// <param name="Instrument">Which, such as <c>US:SPY</c>.</param>
 /// <param name="Units">As they were held: above zero long, below zero short.</param>
-/// <param name="Cost">What they cost without commissions; below zero for a short lot.</param>
-/// <param name="Proceeds">What closing them brought without commissions; below zero for a short lot.</param>
-/// <param name="Profit">Before commissions; a loss is below zero.</param>
+/// <param name="Cost">What they cost without commissions and taxes; below zero for a short lot.</param>
+/// <param name="Proceeds">What closing them brought without commissions and taxes; below zero for a short lot.</param>
+/// <param name="Profit">Before commissions and taxes; a loss is below zero.</param>
 /// <param name="OpenedAt">When they were opened, UTC.</param>
 /// <param name="ClosedAt">When they were closed, UTC.</param>
 /// <param name="HeldDays">Days between the two, with fractions.</param>

@@ -5,7 +5,7 @@ namespace Trading.Application.Ledger;
 /// <summary>An open lot as the API shows it.</summary>
 /// <param name="Instrument">Which, such as <c>US:SPY</c>.</param>
 /// <param name="Units">Above zero long, below zero short.</param>
-/// <param name="Cost">What the units cost without commissions; below zero for a short lot.</param>
+/// <param name="Cost">What the units cost without commissions and taxes; below zero for a short lot.</param>
 /// <param name="OpenedAt">When, UTC.</param>
 public sealed record LotView(string Instrument, decimal Units, decimal Cost, DateTimeOffset OpenedAt)
 {

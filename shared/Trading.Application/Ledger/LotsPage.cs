@@ -3,7 +3,7 @@ namespace Trading.Application.Ledger;
 /// <summary>An account's lots, first in, first out.</summary>
 /// <param name="Account">Which account.</param>
 /// <param name="Currency">ISO 4217 code of all amounts.</param>
-/// <param name="RealisedProfit">Of all closed lots, before commissions.</param>
+/// <param name="RealisedProfit">Of all closed lots, before commissions and taxes.</param>
 /// <param name="RealisedProfitAtAverageCost">The same units closed at average cost, as the portfolio shows it; equal once nothing is held.</param>
 /// <param name="Open">What is held, by instrument, oldest first within one.</param>
 /// <param name="Closed">Some of what was closed, in the order of closing.</param>

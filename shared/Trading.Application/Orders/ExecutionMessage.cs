@@ -17,6 +17,7 @@ namespace Trading.Application.Orders;
 /// <param name="TradedAt">Of a fill: when it traded, UTC.</param>
 /// <param name="Code">Of an acceptance the broker's id; of a refusal its code; else null.</param>
 /// <param name="Reason">Of an ending without a fill: why.</param>
+/// <param name="Tax">Of a fill: what the state and regulators took.</param>
 public sealed record ExecutionMessage(
     string User,
     string Account,
@@ -30,13 +31,14 @@ public sealed record ExecutionMessage(
     bool Completes = false,
     DateTimeOffset TradedAt = default,
     string? Code = null,
-    string? Reason = null)
+    string? Reason = null,
+    decimal Tax = 0)
 {
     /// <summary>Which order.</summary>
     public OrderReference ToReference() => new(User, Account, Order);
 
     /// <summary>What it asks of the order's state machine.</summary>
-    /// <exception cref="FormatException">The kind is unknown, or a fill lacks its id or has a negative quantity or commission.</exception>
+    /// <exception cref="FormatException">The kind is unknown, or a fill lacks its id or has a negative quantity, commission or tax.</exception>
     public OrderCommand ToCommand() => Kind switch
     {
         ExecutionKinds.Accepted => new ReportAccepted(Code ?? "", At),
@@ -58,11 +60,12 @@ public sealed record ExecutionMessage(
         ArgumentNullException.ThrowIfNull(execution);
         return new ExecutionMessage(
             key.User.Value, key.Account.Value, key.Id.Value, ExecutionKinds.Fill, at, execution.Id.Value,
-            execution.Quantity.Value, execution.Price.Value, execution.Commission.Value, completes, execution.At);
+            execution.Quantity.Value, execution.Price.Value, execution.Commission.Value, completes, execution.At,
+            Tax: execution.Tax.Value);
     }
 
-    private Execution ToExecution() => string.IsNullOrEmpty(ExecutionId) || Quantity < 0 || Commission < 0
-        ? throw new FormatException($"Fill of order {Order}: execution id '{ExecutionId}', quantity {Quantity}, commission {Commission}; " +
-            "expected an id, and neither figure below zero.")
-        : new Execution(new ExecutionId(ExecutionId), new Quantity(Quantity), new Price(Price), new Money(Commission), TradedAt);
+    private Execution ToExecution() => string.IsNullOrEmpty(ExecutionId) || Quantity < 0 || Commission < 0 || Tax < 0
+        ? throw new FormatException($"Fill of order {Order}: execution id '{ExecutionId}', quantity {Quantity}, commission {Commission}, tax {Tax}; " +
+            "expected an id, and no figure below zero.")
+        : new Execution(new ExecutionId(ExecutionId), new Quantity(Quantity), new Price(Price), new Money(Commission), TradedAt) { Tax = new Money(Tax) };
 }

@@ -14,6 +14,7 @@ namespace Trading.Application.Orders;
 /// <param name="Filled">Units traded.</param>
 /// <param name="AveragePrice">Average price of the fills; null before the first.</param>
 /// <param name="Commission">Commission taken.</param>
+/// <param name="Tax">Taxes and fees of regulators taken.</param>
 /// <param name="EndCode">Code of a denial or rejection.</param>
 /// <param name="EndReason">Why it ended without trading all.</param>
 /// <param name="Signal">The signal it comes from.</param>
@@ -35,6 +36,7 @@ public sealed record OrderView(
     decimal Filled,
     decimal? AveragePrice,
     decimal Commission,
+    decimal Tax,
     string? EndCode,
     string? EndReason,
     string Signal,
@@ -62,6 +64,7 @@ public sealed record OrderView(
             order.Filled.Value,
             order.AveragePrice?.Value,
             order.Commission.Value,
+            order.Tax.Value,
             order.EndCode,
             order.EndReason,
             intent.Signal.Value,

@@ -17,7 +17,7 @@ public sealed record AccountBooks(AccountId Account, string Currency)
     /// <summary>Commissions paid.</summary>
     public Money Fees { get; init; }
 
-    /// <summary>Profit of closed units before commissions; a loss is below zero.</summary>
+    /// <summary>Profit of closed units before commissions and taxes; a loss is below zero.</summary>
     public Money RealisedProfit { get; init; }
 
     /// <summary>Paid in by the owner.</summary>

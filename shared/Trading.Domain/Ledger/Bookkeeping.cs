@@ -62,10 +62,12 @@ public static class Bookkeeping
         // The last line is what the others leave over, so the entry balances however the parts were rounded.
         List<Posting> lines =
         [
-            new(LedgerAccount.Cash, new Money(-direction * notional.Value) - execution.Commission),
+            new(LedgerAccount.Cash, new Money(-direction * notional.Value) - execution.Commission - execution.Tax),
             new(LedgerAccount.Position, new Money(direction * opened.Value) - cost, order.Instrument, direction * units),
             new(LedgerAccount.Fees, execution.Commission),
         ];
+        if (execution.Tax != Money.Zero)
+            lines.Add(new Posting(LedgerAccount.Taxes, execution.Tax));
         lines.Add(new Posting(LedgerAccount.RealisedProfit, new Money(-lines.Sum(line => line.Amount.Value))));
         return new LedgerEntry(TradeEntryId(execution.Id), TradeKind, order.Id.Value, execution.At, lines);
     }

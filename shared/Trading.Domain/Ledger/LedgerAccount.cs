@@ -12,7 +12,7 @@ public enum LedgerAccount
     /// <summary>Expense: commissions.</summary>
     Fees,
 
-    /// <summary>Income: profit of closed units before commissions; a profit is a credit.</summary>
+    /// <summary>Income: profit of closed units before commissions and taxes; a profit is a credit.</summary>
     RealisedProfit,
 
     /// <summary>Equity: what the owner paid in; a deposit is a credit.</summary>

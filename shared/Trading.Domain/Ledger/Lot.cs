@@ -6,6 +6,6 @@ namespace Trading.Domain.Ledger;
 /// <summary>Units that one trade opened and no other has closed yet.</summary>
 /// <param name="Instrument">Of what.</param>
 /// <param name="Units">Above zero long, below zero short.</param>
-/// <param name="Cost">What the units cost without commissions; below zero for a short lot, where it was received.</param>
+/// <param name="Cost">What the units cost without commissions and taxes; below zero for a short lot, where it was received.</param>
 /// <param name="OpenedAt">When the trade was, UTC.</param>
 public sealed record Lot(InstrumentId Instrument, decimal Units, Money Cost, DateTimeOffset OpenedAt);

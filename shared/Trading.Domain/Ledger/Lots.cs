@@ -22,7 +22,7 @@ public sealed record Lots
     /// <summary>What was closed, in the order of closing.</summary>
     public ImmutableList<ClosedLot> Closed { get; private init; } = [];
 
-    /// <summary>Profit of closed units before commissions; a loss is below zero.</summary>
+    /// <summary>Profit of closed units before commissions and taxes; a loss is below zero.</summary>
     public Money RealisedProfit { get; private init; }
 
     /// <summary>The lots after one more entry; entries that move no units change nothing.</summary>

@@ -6,7 +6,7 @@ namespace Trading.Domain.Ledger;
 /// <summary>Units held of one instrument at average cost.</summary>
 /// <param name="Instrument">Of what.</param>
 /// <param name="Units">Above zero long, below zero short.</param>
-/// <param name="Cost">What the units cost without commissions; below zero for a short position, where it was received.</param>
+/// <param name="Cost">What the units cost without commissions and taxes; below zero for a short position, where it was received.</param>
 public sealed record Position(InstrumentId Instrument, decimal Units, Money Cost)
 {
     /// <summary>Per unit, rounded half to even to eight decimals; null when flat.</summary>
@@ -15,6 +15,6 @@ public sealed record Position(InstrumentId Instrument, decimal Units, Money Cost
     /// <summary>What the units are worth at a price.</summary>
     public Money ValueAt(Price price) => Money.Rounded(Units * price.Value);
 
-    /// <summary>Profit that closing at a price would realise, before commissions.</summary>
+    /// <summary>Profit that closing at a price would realise, before commissions and taxes.</summary>
     public Money UnrealisedAt(Price price) => ValueAt(price) - Cost;
 }

@@ -64,7 +64,10 @@ public sealed record Order(NewOrder Intent)
     /// <summary>Commission taken so far.</summary>
     public Money Commission => new(Executions.Sum(execution => execution.Commission.Value));
 
-    /// <summary>Average price of the fills, before commission; null before the first.</summary>
+    /// <summary>Taxes and fees of regulators taken so far.</summary>
+    public Money Tax => new(Executions.Sum(execution => execution.Tax.Value));
+
+    /// <summary>Average price of the fills, before commission and tax; null before the first.</summary>
     public Price? AveragePrice => Filled.IsZero
         ? null
         : new Price(Executions.Sum(execution => execution.Price.Value * execution.Quantity.Value) / Filled.Value);

@@ -222,7 +222,8 @@ public static class OrderRules
         var what = command switch
         {
             ReportAccepted accepted => $"{nameof(ReportAccepted)} as {accepted.BrokerOrderId}",
-            RecordFill fill => $"{nameof(RecordFill)} {fill.Execution.Id}: {fill.Execution.Quantity} @ {fill.Execution.Price}{(fill.Completes ? ", complete" : "")}",
+            RecordFill { Execution: var fill } report =>
+                $"{nameof(RecordFill)} {fill.Id}: {fill.Quantity} @ {fill.Price}, commission {fill.Commission}, tax {fill.Tax}{(report.Completes ? ", complete" : "")}",
             MarkBooked booked => $"{nameof(MarkBooked)} {booked.ExecutionId}",
             RequestReplace replace => $"{nameof(RequestReplace)} by {replace.By}",
             _ => command.GetType().Name,

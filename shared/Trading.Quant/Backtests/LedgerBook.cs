@@ -43,9 +43,8 @@ internal sealed class LedgerBook : IAccountBook<decimal>
         var order = new NewOrder(
             new OrderId(id), default, Account, instruments[instrument].Instrument, side, new OrderSize.Units(new Quantity(units)),
             OrderEffect.Opening, new Price(price), default(SignalId), default(DeploymentId), at);
-        Book(Bookkeeping.Trade(books, order, new Execution(new ExecutionId(id), new Quantity(units), new Price(price), new Money(commission), at)));
-        if (tax != 0)
-            Book(Bookkeeping.Payment($"tax-{id}", LedgerAccount.Taxes, new Money(-tax), id, at));
+        var execution = new Execution(new ExecutionId(id), new Quantity(units), new Price(price), new Money(commission), at) { Tax = new Money(tax) };
+        Book(Bookkeeping.Trade(books, order, execution));
     }
 
     public void PayInterest(decimal amount, long time) => Pay(LedgerAccount.Interest, amount, "", time);

@@ -282,14 +282,31 @@ public sealed class OrderHandlersTests
         Assert.Empty(Order.Contradictions);
     }
 
-    [Theory]
-    [InlineData("filled", "exec-1", 1, 0)]
-    [InlineData(ExecutionKinds.Fill, null, 1, 0)]
-    [InlineData(ExecutionKinds.Fill, "exec-1", -1, 0)]
-    [InlineData(ExecutionKinds.Fill, "exec-1", 1, -1)]
-    public async Task A_report_that_makes_no_sense_is_refused_and_changes_nothing(string kind, string? execution, int quantity, int commission)
+    [Fact]
+    public async Task The_tax_of_a_fill_reaches_the_order_its_events_and_the_books()
     {
-        var report = Fill() with { Kind = kind, ExecutionId = execution, Quantity = quantity, Commission = commission };
+        await CheckAsync();
+        await SubmitAsync();
+
+        await RecordAsync(Fill() with { Tax = 0.75m });
+        await BookAsync();
+
+        var events = await bench.Stores.EventsAsync(key, Cancel);
+        Assert.Contains("exec-1: 10 @ 100, commission 1, tax 0.75", events.Select(recorded => OrderEventView.Of(recorded).Detail));
+        Assert.Equal((1, 0.75m), (OrderView.Of(Order).Commission, OrderView.Of(Order).Tax));
+        var books = bench.Stores.BooksOf(key.Account);
+        Assert.Equal((5000 - 1000 - 1 - 0.75m, 0.75m), (books.Cash.Value, books.Taxes.Value));
+    }
+
+    [Theory]
+    [InlineData("filled", "exec-1", 1, 0, 0)]
+    [InlineData(ExecutionKinds.Fill, null, 1, 0, 0)]
+    [InlineData(ExecutionKinds.Fill, "exec-1", -1, 0, 0)]
+    [InlineData(ExecutionKinds.Fill, "exec-1", 1, -1, 0)]
+    [InlineData(ExecutionKinds.Fill, "exec-1", 1, 0, -1)]
+    public async Task A_report_that_makes_no_sense_is_refused_and_changes_nothing(string kind, string? execution, int quantity, int commission, int tax)
+    {
+        var report = Fill() with { Kind = kind, ExecutionId = execution, Quantity = quantity, Commission = commission, Tax = tax };
 
         await Assert.ThrowsAsync<FormatException>(() => RecordAsync(report));
 

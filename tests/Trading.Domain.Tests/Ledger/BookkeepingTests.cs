@@ -33,6 +33,20 @@ public sealed class BookkeepingTests
     }
 
     [Fact]
+    public void The_tax_of_a_sale_stands_in_its_entry_and_is_no_part_of_the_profit()
+    {
+        // Ten bought at 100 and sold at 110: profit 100; cash 1000 - 1000 + 1100 - 1 - 2.2.
+        var books = After(Funded(1000), Side.Buy, 10, 100);
+        var sale = Fill("exec-2", 10, 110, commission: 1) with { Tax = new Money(2.2m) };
+
+        var entry = Bookkeeping.Trade(books, AnOrder.Intent(side: Side.Sell), sale);
+        books = books.Apply(entry);
+
+        Assert.Equal((1096.8m, 1, 2.2m, 100), (books.Cash.Value, books.Fees.Value, books.Taxes.Value, books.RealisedProfit.Value));
+        Assert.Equal(100, Assert.Single(Lots.Empty.Apply(Bookkeeping.Trade(Funded(1000), AnOrder.Intent(), Fill("exec-1", 10, 100, 0))).Apply(entry).Closed).Profit.Value);
+    }
+
+    [Fact]
     public void Selling_part_realises_profit_against_average_cost()
     {
         // Bought 10 at 100 and 10 at 120: average 110. Five sold at 130 gain 5 * 20.

@@ -28,6 +28,23 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void The_same_fill_with_another_tax_is_noted_once_for_each_tax_and_not_applied()
+    {
+        static RecordFill Taxed(decimal tax)
+        {
+            var fill = Fill("exec-1", 40);
+            return fill with { Execution = fill.Execution with { Tax = new Money(tax) } };
+        }
+
+        var order = Working(quantity: 100).Given(Taxed(0.5m));
+
+        var after = order.Given(Taxed(0.5m), Taxed(0.6m), Taxed(0.6m), Taxed(0.7m));
+
+        Assert.Equal((40, 0.5m), (after.Filled.Value, after.Tax.Value));
+        Assert.Equal(2, after.Contradictions.Count);
+    }
+
+    [Fact]
     public void The_last_fill_fills_the_order()
     {
         var order = Working(quantity: 100).Given(Fill("exec-1", 40), Fill("exec-2", 60, price: 20));
