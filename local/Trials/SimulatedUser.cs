@@ -65,15 +65,18 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
             bars.Stored = closed;
     }
 
-    /// <summary>Does one thing or another.</summary>
-    public Task ActAsync() => random.Next(12) switch
+    /// <summary>Does one thing or another. What was pressed is released soon, so that most of the time there is trading.</summary>
+    public Task ActAsync() => random.Next(24) switch
     {
-        0 or 1 => PressAsync(),
-        2 or 3 => HaltAsync(),
-        4 => AskAsync("POST", "/api/orders/cancel-all"),
-        5 => AskAsync("GET", "/api/portfolio"),
-        6 when random.Next(3) == 0 => AskAsync("POST", $"/api/deployments/{AnyDeployment()}/stop"),
-        _ => CancelAsync(),
+        < 8 when isStopped => SetKillSwitchAsync(engaged: false),
+        < 6 => ResumeAsync(),
+        6 => SetKillSwitchAsync(engaged: true),
+        7 or 8 => SetHaltAsync(AnyDeployment(), isHalted: true),
+        9 => AskAsync("POST", "/api/orders/cancel-all"),
+        10 => AskAsync("POST", $"/api/deployments/{AnyDeployment()}/stop"),
+        11 => AskAsync("GET", "/api/portfolio"),
+        < 18 => CancelAsync(),
+        _ => Task.CompletedTask,
     };
 
     /// <summary>Lets everything go on, ends every deployment and takes every order back.</summary>
@@ -89,11 +92,8 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
     {
         if (isStopped)
             await SetKillSwitchAsync(engaged: false);
-        foreach (var deployment in deployments)
-            await SetHaltAsync(deployment, halted: false);
+        await ResumeAsync();
     }
-
-    private Task PressAsync() => SetKillSwitchAsync(engaged: !isStopped);
 
     private async Task SetKillSwitchAsync(bool engaged)
     {
@@ -105,15 +105,21 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
             journal.Stopped();
     }
 
-    private Task HaltAsync() => SetHaltAsync(AnyDeployment(), halted: random.Next(2) == 0);
-
-    private async Task SetHaltAsync(string account, bool halted)
+    private async Task SetHaltAsync(string account, bool isHalted)
     {
-        if (!halted)
+        if (!isHalted)
             journal.Resumed(new AccountId(account));
-        var answer = await AskAsync("PUT", $"/api/risk/halts/{account}", new JsonObject { ["halted"] = halted, ["reason"] = "a drill" });
-        if (halted && answer.Status == 200)
+        var answer = await AskAsync("PUT", $"/api/risk/halts/{account}", new JsonObject { ["halted"] = isHalted, ["reason"] = "a drill" });
+        if (isHalted && answer.Status == 200)
             journal.Halted(new AccountId(account));
+    }
+
+    // Halts that the system set itself are looked at as well.
+    private async Task ResumeAsync()
+    {
+        var risk = await AskAsync("GET", "/api/risk");
+        foreach (var halt in JsonNode.Parse(risk.Body.Span)!["halts"]!.AsArray().Where(halt => halt!["halted"]!.GetValue<bool>()))
+            await SetHaltAsync(halt!["account"]!.GetValue<string>(), isHalted: false);
     }
 
     private async Task CancelAsync()

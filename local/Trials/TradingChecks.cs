@@ -94,7 +94,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             OpenFates++;
             var end = events.Skip(unknown + 1).FirstOrDefault(happened => happened is not CancelRequested and not ContradictionNoted);
             if (isPlatformCalm && end is not null && end.At - events[unknown].At > LongestOpenFate)
-                journal.Broken($"order {order.Id}: its fate was open from {events[unknown].At:O} to {end.At:O}");
+                journal.Broken($"order {order.Id}: its fate was open for {end.At - events[unknown].At}; {Story(events)}");
         }
 
         Escalations += order.IsEscalated ? 1 : 0;
@@ -207,6 +207,9 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         string.Create(CultureInfo.InvariantCulture, $"{id} {quantity} @ {price}, {commission}");
 
     private static string Line(IEnumerable<string> items) => string.Join("; ", items.Order(StringComparer.Ordinal));
+
+    private static string Story(IEnumerable<OrderEvent> events) =>
+        string.Join(", ", events.Select(happened => string.Create(CultureInfo.InvariantCulture, $"{happened.At:HH:mm:ss} {happened.GetType().Name}")));
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value);
 }

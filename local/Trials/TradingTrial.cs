@@ -59,7 +59,8 @@ internal sealed class TradingTrial
         // In a quarter of the seeds the platform is at its best, so that what the system owes within a time can be measured.
         var isPlatformCalm = isCalm || seed % 4 == 0;
         using var simulation = new Simulation(seed, Start, isPlatformCalm ? FaultPlan.None : TrialFaults.Of(seed), history);
-        var trial = new TradingTrial(simulation, isCalm ? BrokerFaults.None : BrokerFaults.Hostile, isPlatformCalm, between);
+        var broker = isPlatformCalm ? BrokerFaults.Hostile with { ClockStep = 0 } : BrokerFaults.Hostile;
+        var trial = new TradingTrial(simulation, isCalm ? BrokerFaults.None : broker, isPlatformCalm, between);
         try
         {
             return trial.Run(length);
