@@ -176,6 +176,18 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task An_order_that_may_have_left_is_not_handed_over_again_once_the_kill_switch_is_engaged()
+    {
+        await CheckAsync();
+        await DieWhileSubmittingAsync();
+        bench.Stores.KillSwitch = new KillSwitch(true, "drill", Now);
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Unknown, 1), (Order.Status, broker.Submissions));
+    }
+
+    [Fact]
     public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open_where_the_broker_takes_no_ids_of_ours()
     {
         await CheckAsync();
