@@ -45,7 +45,10 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         foreach (var order in await OrdersAsync())
         {
             if (!order.IsSettled && !order.IsEscalated && order.Status is not (OrderStatus.Working or OrderStatus.PartiallyFilled))
-                journal.Broken($"order {order.Id} is {order.Status} although nothing has gone wrong for a while");
+            {
+                var events = await orders.EventsAsync(OrderKey.Of(order.Intent), CancellationToken.None);
+                journal.Broken($"order {order.Id} is {order.Status} although nothing has gone wrong for a while: {Story(events.Select(one => one.Event))}");
+            }
         }
     }
 

@@ -227,6 +227,22 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task A_wish_to_cancel_that_got_lost_is_told_again_with_its_reason_when_the_broker_is_asked()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        broker.IsUnreachable = true;
+        await Assert.ThrowsAsync<TaskCanceledException>(() => CancelAsync("order-1"));
+        broker.IsUnreachable = false;
+
+        var progress = await BookAsync(askBroker: true);
+
+        Assert.True(progress.IsSettled);
+        Assert.Equal((OrderStatus.Cancelled, "by the user"), (Order.Status, Order.EndReason));
+        Assert.Equal(["order-1"], broker.Cancelled);
+    }
+
+    [Fact]
     public async Task An_order_that_has_not_left_is_cancelled_without_asking_anybody()
     {
         Assert.Equal(OrderStatus.Cancelled, (await CancelAsync("order-1"))!.Value.Order.Status);
