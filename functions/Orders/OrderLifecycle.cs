@@ -24,7 +24,7 @@ public static class OrderLifecycle
             progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Submit, order, Retry.Idempotent);
         await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
 
-        for (var look = 0; !progress.IsSettled; look++)
+        for (var (look, quiet) = (0, 0); !progress.IsSettled; look++)
         {
             if (look == LooksPerRun)
             {
@@ -32,10 +32,13 @@ public static class OrderLifecycle
                 break;
             }
 
-            var woken = await context.WokenWithinAsync(Wait(look, progress));
-            var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: !woken), Retry.Idempotent);
+            var woken = await context.WokenWithinAsync(Wait(quiet, progress));
+            var asks = !woken || progress.IsFateOpen;
+            var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: asks), Retry.Idempotent);
             if (booked.Version != progress.Version)
                 await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
+            // Whatever happened, what follows from it may get lost, so it is looked for soon again.
+            quiet = booked.Version != progress.Version ? 0 : woken ? quiet : quiet + 1;
             progress = booked;
         }
 
@@ -43,11 +46,11 @@ public static class OrderLifecycle
     }
 
     // Whose fate is open is asked for soon and often, so that a person hears of it after a minute.
-    private static TimeSpan Wait(int look, OrderProgress progress)
+    private static TimeSpan Wait(int quiet, OrderProgress progress)
     {
-        if (progress.IsFateOpen && look < LooksAtUnknown)
+        if (progress.IsFateOpen && quiet < LooksAtUnknown)
             return UnknownWait;
-        var wait = FirstWait * Math.Pow(2, Math.Min(look, 10));
+        var wait = FirstWait * Math.Pow(2, Math.Min(quiet, 10));
         return wait < LongestWait ? wait : LongestWait;
     }
 }

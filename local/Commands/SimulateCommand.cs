@@ -14,6 +14,7 @@ internal sealed class SimulateCommand
     private readonly Option<int> from = new("--from") { Description = "The first seed; the others follow it.", HelpName = "SEED", DefaultValueFactory = _ => 1 };
     private readonly Option<int> minutes = new("--minutes") { Description = "Minutes of virtual time in which each seed is given work.", HelpName = "M", DefaultValueFactory = _ => 20 };
     private readonly Option<bool> calm = new("--calm") { Description = "Let nothing go wrong." };
+    private readonly Option<bool> hostile = new("--hostile") { Description = "Run the trading system itself, with random strategies, a restless user and a hostile broker; without it a small app that leans on the platform." };
     private readonly Option<FileInfo?> history = new("--history") { Description = "Write all that happens to a file; the same seeds give the same file, byte for byte.", HelpName = "FILE" };
 
     public SimulateCommand()
@@ -28,7 +29,7 @@ internal sealed class SimulateCommand
     {
         var command = new Command("simulate", "Runs the platform on virtual time under faults, seed by seed, and checks that nothing it promised is lost or done twice.")
         {
-            seeds, from, minutes, calm, history,
+            seeds, from, minutes, calm, hostile, history,
         };
         command.SetAction((parsed, cancellationToken) => Failure.GuardAsync(
             () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
@@ -49,16 +50,21 @@ internal sealed class SimulateCommand
         var length = TimeSpan.FromMinutes(parsed.GetValue(minutes));
         await using var recorded = parsed.GetValue(history) is { } file ? new StreamWriter(file.FullName) : null;
 
+        Func<int, TrialResult> run = parsed.GetValue(hostile)
+            ? seed => TradingTrial.Run(seed, length, parsed.GetValue(calm), recorded)
+            : seed => Trial.Run(seed, length, parsed.GetValue(calm), recorded);
+        var options = $"--minutes {length.TotalMinutes.ToString(CultureInfo.InvariantCulture)}{(parsed.GetValue(hostile) ? " --hostile" : "")}{(parsed.GetValue(calm) ? " --calm" : "")}";
+
         // Each seed has a thread of its own; those that write one file take turns.
         var (passed, failed) = (0, 0);
-        var total = new TrialResult(first, [], 0, 0, 0, 0);
+        List<TrialFigure> figures = [];
         var results = Enumerable.Range(first, count).AsParallel().AsOrdered()
             .WithDegreeOfParallelism(recorded is null ? Environment.ProcessorCount : 1)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken)
-            .Select(seed => Trial.Run(seed, length, parsed.GetValue(calm), recorded));
+            .Select(run);
         foreach (var result in results)
         {
-            total = total.Plus(result);
+            figures = [.. TrialResult.Sum([.. figures, .. result.Figures])];
             if (result.Violations.Count == 0)
             {
                 passed++;
@@ -66,20 +72,18 @@ internal sealed class SimulateCommand
             }
 
             failed++;
-            await output.WriteLineAsync(Explain(result, length, parsed.GetValue(calm)));
+            await output.WriteLineAsync(Explain(result, options));
         }
 
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{total.Ticks} timer runs, {total.Jobs} jobs, {total.Activities} activity runs, {total.Deaths} deaths of processes"));
+        await output.WriteLineAsync(string.Join(", ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Count} {figure.Name}"))));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
     /// <summary>A failed seed with the command that repeats it, and what it broke.</summary>
-    internal static string Explain(TrialResult result, TimeSpan length, bool isCalm) => string.Join(Environment.NewLine,
+    internal static string Explain(TrialResult result, string options) => string.Join(Environment.NewLine,
     [
-        string.Create(
-            CultureInfo.InvariantCulture, $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 --minutes {length.TotalMinutes}{(isCalm ? " --calm" : "")}"),
+        string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 {options}"),
         .. result.Violations.Select(violation => $"  {violation}"),
     ]);
 }

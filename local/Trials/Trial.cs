@@ -37,7 +37,7 @@ internal sealed class Trial
     /// <param name="history">Where everything that happens is written; null for nowhere.</param>
     public static TrialResult Run(int seed, TimeSpan length, bool isCalm, TextWriter? history)
     {
-        var faults = isCalm ? FaultPlan.None : FaultsOf(seed);
+        var faults = isCalm ? FaultPlan.None : TrialFaults.Of(seed);
         using var simulation = new Simulation(seed, Start, faults, history);
         var trial = new Trial(simulation, clocksJump: faults.ClockStep > 0);
         try
@@ -48,27 +48,6 @@ internal sealed class Trial
         {
             return trial.Result([.. trial.journal.Violations, stuck.Message]);
         }
-    }
-
-    // Each kind of fault in half of the seeds, so that one that hides another does not always.
-    private static FaultPlan FaultsOf(int seed)
-    {
-#pragma warning disable RS0030 // Seeded.
-        var draw = new Random(seed);
-#pragma warning restore RS0030
-        double Perhaps(double probability) => draw.Next(2) == 0 ? 0 : probability;
-        var all = FaultPlan.Hostile;
-        return new FaultPlan
-        {
-            CrashBeforeCommit = Perhaps(all.CrashBeforeCommit),
-            CrashAfterCommit = Perhaps(all.CrashAfterCommit),
-            RefusedCommit = Perhaps(all.RefusedCommit),
-            DuplicateDelivery = Perhaps(all.DuplicateDelivery),
-            DelayedDelivery = Perhaps(all.DelayedDelivery),
-            FailedActivity = Perhaps(all.FailedActivity),
-            SlowActivity = Perhaps(all.SlowActivity),
-            ClockStep = Perhaps(all.ClockStep),
-        };
     }
 
     private TrialResult Run(TimeSpan length)
@@ -83,8 +62,14 @@ internal sealed class Trial
         return Result(journal.Violations);
     }
 
-    private TrialResult Result(IReadOnlyList<string> violations) =>
-        new(simulation.Seed, violations, journal.Ticks, journal.Promised.Count(), journal.Activities, functions.Lives + gateway.Lives - 2);
+    private TrialResult Result(IReadOnlyList<string> violations) => new(
+        simulation.Seed, violations,
+        [
+            new TrialFigure("timer runs", journal.Ticks),
+            new TrialFigure("jobs", journal.Promised.Count()),
+            new TrialFigure("activity runs", journal.Activities),
+            new TrialFigure("deaths of processes", functions.Lives + gateway.Lives - 2),
+        ]);
 
     private async Task BootFunctionsAsync(EmbeddedPlatform platform)
     {
@@ -151,18 +136,4 @@ internal sealed class Trial
                 journal.Broken($"{job}: {(status.Status == 404 ? "unknown" : status.Text)} at the end; {journal.Describe(job)}");
         }
     }
-}
-
-/// <summary>How a seed went.</summary>
-/// <param name="Seed">The seed.</param>
-/// <param name="Violations">Promises that were broken; none is how it should be.</param>
-/// <param name="Ticks">Runs of the timer.</param>
-/// <param name="Jobs">Jobs that were acknowledged.</param>
-/// <param name="Activities">Runs of activities.</param>
-/// <param name="Deaths">Processes that died.</param>
-internal sealed record TrialResult(int Seed, IReadOnlyList<string> Violations, int Ticks, int Jobs, int Activities, int Deaths)
-{
-    /// <summary>The figures of both, without violations.</summary>
-    public TrialResult Plus(TrialResult other) =>
-        new(Seed, [], Ticks + other.Ticks, Jobs + other.Jobs, Activities + other.Activities, Deaths + other.Deaths);
 }

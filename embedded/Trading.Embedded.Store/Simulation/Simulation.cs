@@ -88,6 +88,11 @@ public sealed class Simulation : IDisposable
             node.Faults.Plan = FaultPlan.None;
     }
 
+    /// <summary>Writes a line into the history.</summary>
+    /// <param name="who">Whose doing it is: a process, or something outside all of them.</param>
+    /// <param name="what">What happened.</param>
+    public void Note(string who, string what) => history?.Write(Now, who, what);
+
     /// <summary>Begins something outside all processes, such as what a user does. It is not cut off by their deaths.</summary>
     public Task Begin(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, world).Unwrap();
@@ -156,8 +161,6 @@ public sealed class Simulation : IDisposable
     /// <summary>Has something done outside all processes, later.</summary>
     internal void After(TimeSpan wait, Action work) =>
         _ = new SimulatedTimer(this, world, _ => work(), null, wait, Timeout.InfiniteTimeSpan);
-
-    internal void Note(string node, string what) => history?.Write(Now, node, what);
 
     internal void NoteCommit(string node, int writes, CommitFault fault) => history?.WriteCommit(Now, node, writes, fault);
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,11 +14,15 @@ public sealed class SimulatedFunctions
     private readonly SimulatedServer server;
     private readonly int port;
 
-    private SimulatedFunctions(SimulatedServer server, int port)
+    private SimulatedFunctions(SimulatedServer server, int port, IServiceProvider services)
     {
         this.server = server;
         this.port = port;
+        Services = services;
     }
+
+    /// <summary>The app's services, for whoever looks inside. Use them on the process that the app is in.</summary>
+    public IServiceProvider Services { get; }
 
     /// <summary>Builds and starts the app; it serves when the task ends, and until the process dies.</summary>
     /// <param name="builder">Made by <see cref="EmbeddedFunctionsHost.CreateBuilder"/> on the platform of a simulated process.</param>
@@ -31,14 +36,18 @@ public sealed class SimulatedFunctions
         foreach (var service in services.GetServices<IHostedService>())
             await service.StartAsync(CancellationToken.None);
         return services.GetRequiredService<IServer>() is SimulatedServer server
-            ? new SimulatedFunctions(server, services.GetRequiredService<EmbeddedHostOptions>().Port)
+            ? new SimulatedFunctions(server, services.GetRequiredService<EmbeddedHostOptions>().Port, services)
             : throw new ArgumentException("The app's platform is not that of a simulated process.", nameof(builder));
     }
 
     /// <summary>Makes a request. Call it on the process that the app is in.</summary>
     /// <param name="method">HTTP method.</param>
     /// <param name="pathAndQuery">Such as <c>/api/health</c>.</param>
-    /// <param name="json">The body; null for none.</param>
-    public Task<SimulatedResponse> SendAsync(string method, string pathAndQuery, ReadOnlyMemory<byte>? json = null) =>
-        server.AnswerAsync(method, pathAndQuery, port, json ?? default, json is null ? null : "application/json");
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="contentType">What the body is.</param>
+    /// <param name="headers">Further headers of the request, by name.</param>
+    public Task<SimulatedResponse> SendAsync(
+        string method, string pathAndQuery, ReadOnlyMemory<byte>? body = null, string contentType = "application/json",
+        IReadOnlyDictionary<string, string>? headers = null) =>
+        server.AnswerAsync(method, pathAndQuery, port, body ?? default, body is null ? null : contentType, headers ?? ReadOnlyDictionary<string, string>.Empty);
 }

@@ -30,7 +30,8 @@ internal sealed class SimulatedServer : IServer
 
     /// <summary>Answers one request.</summary>
     /// <exception cref="InvalidOperationException">The server doesn't run.</exception>
-    public async Task<SimulatedResponse> AnswerAsync(string method, string pathAndQuery, int port, ReadOnlyMemory<byte> body, string? contentType)
+    public async Task<SimulatedResponse> AnswerAsync(
+        string method, string pathAndQuery, int port, ReadOnlyMemory<byte> body, string? contentType, IReadOnlyDictionary<string, string> headers)
     {
         var answer = serve ?? throw new InvalidOperationException("The server doesn't run.");
         var (path, query) = pathAndQuery.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0
@@ -49,6 +50,8 @@ internal sealed class SimulatedServer : IServer
         };
         if (contentType is not null)
             request.Headers.ContentType = contentType;
+        foreach (var (name, value) in headers)
+            request.Headers[name] = value;
 
         using var written = new MemoryStream();
         var response = new Response();

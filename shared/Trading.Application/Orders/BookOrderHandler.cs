@@ -35,7 +35,7 @@ public sealed class BookOrderHandler(
         return OrderProgress.Of(order);
     }
 
-    /// <summary>Records what the broker knows. A fate that stays open, also because the broker can't be asked, is escalated in time.</summary>
+    /// <summary>Records what the broker knows, and repeats a wish to cancel. A fate that stays open, also because the broker can't be asked, is escalated in time.</summary>
     private async Task<Order> AskAsync(Order order, CancellationToken cancellationToken)
     {
         var key = OrderKey.Of(order.Intent);
@@ -43,6 +43,9 @@ public sealed class BookOrderHandler(
         {
             foreach (var report in await broker.ReportsAsync(key, cancellationToken))
                 order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
+            // The wish to cancel, or the answer to it, may have got lost: it is told until the order has ended.
+            if (order.Status is OrderStatus.CancelPending)
+                order = await CancelAgainAsync(key, order, cancellationToken);
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -51,6 +54,15 @@ public sealed class BookOrderHandler(
         }
 
         return await EscalateAsync(order, cancellationToken);
+    }
+
+    private async Task<Order> CancelAgainAsync(OrderKey key, Order order, CancellationToken cancellationToken)
+    {
+        var events = await orders.EventsAsync(key, cancellationToken);
+        var reason = events.Select(recorded => recorded.Event).OfType<CancelRequested>().Last().Reason;
+        foreach (var report in await broker.CancelAsync(key, reason, clock.GetUtcNow(), cancellationToken))
+            order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
+        return order;
     }
 
     private async Task<Order> EscalateAsync(Order order, CancellationToken cancellationToken)

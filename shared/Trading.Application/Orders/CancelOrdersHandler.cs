@@ -40,7 +40,9 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
         await foreach (var order in orders.ListOpenAsync(user, account, cancellationToken))
             open.Add(OrderKey.Of(order.Intent));
         var failed = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (key, cancel) =>
+        // On the caller's scheduler: on virtual time that is the simulation's thread.
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };
+        await Parallel.ForEachAsync(open, limits, async (key, cancel) =>
         {
             try
             {

@@ -25,7 +25,7 @@ internal static partial class OrdersLog
     [LoggerMessage(2108, LogLevel.Error, "The fate of order {OrderId} is open since {UnknownSince}: account {AccountId} opens nothing until somebody has looked")]
     public static partial void OrderFateEscalated(this ILogger logger, string orderId, string accountId, DateTimeOffset? unknownSince);
 
-    [LoggerMessage(2109, LogLevel.Warning, "Order {OrderId} may have been sent before a crash, and the broker takes no ids of ours; it will be asked")]
+    [LoggerMessage(2109, LogLevel.Warning, "Order {OrderId} may have been sent before and may not be sent again; the broker will be asked")]
     public static partial void SubmissionNotRepeated(this ILogger logger, string orderId);
 
     [LoggerMessage(2110, LogLevel.Error, "Order {OrderId} could not be cancelled")]

@@ -27,7 +27,7 @@ public sealed class SubmitOrderHandler(
                 starts = current is { Status: OrderStatus.Created, IsCleared: true };
                 if (!starts)
                     return null;
-                return new RiskVerdict([RiskRules.OfKillSwitch(killSwitch), RiskRules.OfHalt(halt, current.Intent.Effect)]).Denial is { } denial
+                return LastLook(current).Denial is { } denial
                     ? new DenyRisk(denial.Check, denial.Message, clock.GetUtcNow())
                     : new StartSubmission(clock.GetUtcNow());
             },
@@ -40,9 +40,9 @@ public sealed class SubmitOrderHandler(
 
         if (order.Status is not OrderStatus.Submitting)
             return OrderProgress.Of(order);
-        if (!starts && !broker.Capabilities.TakesClientOrderIds)
+        if (!starts && (!broker.Capabilities.TakesClientOrderIds || !LastLook(order).Passed))
         {
-            // It was about to leave when a call before this one ended: nobody knows whether it did.
+            // It was about to leave when a call before this one ended: nobody knows whether it did, and it may not, or no longer, leave again.
             logger.SubmissionNotRepeated(key.Id.Value);
             return OrderProgress.Of(await changes.ApplyAsync(key, _ => new ReportUnknownFate(clock.GetUtcNow()), cancellationToken));
         }
@@ -52,6 +52,8 @@ public sealed class SubmitOrderHandler(
         order = await changes.ApplyAsync(key, answer, CancellationToken.None);
         Log(order);
         return OrderProgress.Of(order);
+
+        RiskVerdict LastLook(Order current) => new([RiskRules.OfKillSwitch(killSwitch), RiskRules.OfHalt(halt, current.Intent.Effect)]);
     }
 
     private void Log(Order order)

@@ -8,7 +8,7 @@ namespace Trading.Application.PaperTrading;
 
 /// <summary>Looks after the orders that a deployment has on their way.</summary>
 public sealed class PendingOrders(
-    IOrderRepository orders, ISignalQueue signals, CancelOrderHandler cancel, IBroker broker, IExecutionQueue executions, ILogger<PendingOrders> logger)
+    IOrderRepository orders, ISignalQueue signals, CancelOrderHandler cancel, ILogger<PendingOrders> logger)
 {
     /// <summary>Brings the list up to date: settled orders leave it.</summary>
     /// <param name="deployment">Whose.</param>
@@ -31,8 +31,9 @@ public sealed class PendingOrders(
 
             left = left.Add(pending);
             var cancels = deployment.Status is DeploymentStatus.Stopping && order is not null;
-            if (cancels)
-                await CancelAsync(key, order!, nudge, cancellationToken);
+            // A wish to cancel that got lost is told again.
+            if (cancels && !order!.IsDone && (nudge || order.Status is not OrderStatus.CancelPending))
+                await cancel.HandleAsync(key, "The deployment ends.", cancellationToken);
             // An order that works rests until the next open; any other is on its way.
             var rests = !cancels && !pending.Reported && order is { Status: OrderStatus.Working or OrderStatus.PartiallyFilled, IsBooked: true };
             mustWait |= !rests;
@@ -43,16 +44,5 @@ public sealed class PendingOrders(
         }
 
         return (deployment with { Pending = left, Orders = deployment.Orders + made }, mustWait);
-    }
-
-    private async Task CancelAsync(OrderKey key, Order order, bool nudge, CancellationToken cancellationToken)
-    {
-        if (order.Status is not OrderStatus.CancelPending && !order.IsDone)
-            await cancel.HandleAsync(key, "The deployment ends.", cancellationToken);
-        else if (nudge && order.Status is OrderStatus.CancelPending)
-        {
-            foreach (var report in await broker.ReportsAsync(key, cancellationToken))
-                await executions.SendAsync(report, cancellationToken);
-        }
     }
 }

@@ -176,6 +176,18 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task An_order_that_may_have_left_is_not_handed_over_again_once_the_kill_switch_is_engaged()
+    {
+        await CheckAsync();
+        await DieWhileSubmittingAsync();
+        bench.Stores.KillSwitch = new KillSwitch(true, "drill", Now);
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.Unknown, 1), (Order.Status, broker.Submissions));
+    }
+
+    [Fact]
     public async Task Whatever_goes_wrong_while_an_order_leaves_its_fate_is_open_where_the_broker_takes_no_ids_of_ours()
     {
         await CheckAsync();
@@ -212,6 +224,22 @@ public sealed class OrderHandlersTests
         Assert.Equal((OrderStatus.Cancelled, true), (again!.Value.Order.Status, again.Value.HadEnded));
         Assert.Equal(["order-1"], broker.Cancelled);
         Assert.Null(await CancelAsync("none"));
+    }
+
+    [Fact]
+    public async Task A_wish_to_cancel_that_got_lost_is_told_again_with_its_reason_when_the_broker_is_asked()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        broker.IsUnreachable = true;
+        await Assert.ThrowsAsync<TaskCanceledException>(() => CancelAsync("order-1"));
+        broker.IsUnreachable = false;
+
+        var progress = await BookAsync(askBroker: true);
+
+        Assert.True(progress.IsSettled);
+        Assert.Equal((OrderStatus.Cancelled, "by the user"), (Order.Status, Order.EndReason));
+        Assert.Equal(["order-1"], broker.Cancelled);
     }
 
     [Fact]

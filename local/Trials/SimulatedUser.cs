@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Trading.Domain.Accounts;
+using Trading.Embedded;
+
+namespace Trading.Local.Trials;
+
+/// <summary>A user who trades by HTTP, presses and releases what there is to press, and asks again until there is an answer.</summary>
+/// <param name="ask">Makes a request of the app, wherever it is; throws <see cref="SimulatedDeathException"/> when it dies meanwhile.</param>
+/// <param name="clock">The clock on the wall.</param>
+/// <param name="journal">Told what was promised.</param>
+/// <param name="random">Decides everything.</param>
+internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, TimeProvider clock, TradingJournal journal, Random random)
+{
+    private const int MostAttempts = 200;
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(3);
+
+    private readonly RandomRules rules = new(random);
+    private readonly List<string> deployments = [];
+    private bool isStopped;
+
+    /// <summary>Puts strategies to work, each over the bars that are stored, or on those that come.</summary>
+    /// <param name="symbols">What there is to trade.</param>
+    /// <param name="replays">Whether each trades what is stored; the others follow.</param>
+    public async Task DeployAsync(IReadOnlyList<string> symbols, IEnumerable<bool> replays)
+    {
+        foreach (var isReplay in replays)
+        {
+            var name = $"deployment-{deployments.Count + 1}";
+            var draft = new JsonObject
+            {
+                ["name"] = name,
+                ["market"] = "US",
+                ["symbols"] = new JsonArray(symbols[random.Next(symbols.Count)]),
+                ["interval"] = "1m",
+                ["strategy"] = new JsonObject
+                {
+                    ["entry"] = rules.Condition(),
+                    ["exit"] = rules.Condition(),
+                    ["sizing"] = new JsonObject { ["kind"] = "allIn", ["wholeUnits"] = random.Next(2) == 0 },
+                },
+                ["costs"] = new JsonObject { ["commissionRate"] = random.Next(3) * 0.0005m, ["slippageRate"] = random.Next(3) * 0.0003m },
+                ["initialCash"] = random.Next(1_000, 1_000_000),
+            };
+            if (isReplay)
+                draft["replay"] = new JsonObject { ["barsPerSecond"] = random.Next(4) };
+            var made = await AskAsync("POST", "/api/deployments", draft, new Dictionary<string, string> { ["Idempotency-Key"] = name });
+            if (made.Status == 202)
+                deployments.Add(JsonNode.Parse(made.Body.Span)!["id"]!.GetValue<string>());
+            else
+                journal.Broken($"a deployment was refused: {made.Text}; it was {draft.ToJsonString()}");
+        }
+    }
+
+    /// <summary>Hands over bars that have closed.</summary>
+    public async Task ImportAsync(RandomBars bars)
+    {
+        var closed = bars.Closed;
+        if (closed == bars.Stored)
+            return;
+        var answer = await AskAsync(new HttpAsk("POST", $"/api/market/US/{bars.Symbol}/bars?interval=1m", bars.Csv(), "text/csv"));
+        // A clock that is behind takes the newest for bars of the future; they are handed over again.
+        if (answer.Status == 200)
+            bars.Stored = closed;
+    }
+
+    /// <summary>Does one thing or another. What was pressed is released soon, so that most of the time there is trading.</summary>
+    public Task ActAsync() => random.Next(24) switch
+    {
+        < 8 when isStopped => SetKillSwitchAsync(engaged: false),
+        < 6 => ResumeAsync(),
+        6 => SetKillSwitchAsync(engaged: true),
+        7 or 8 => SetHaltAsync(AnyDeployment(), isHalted: true),
+        9 => AskAsync("POST", "/api/orders/cancel-all"),
+        10 => AskAsync("POST", $"/api/deployments/{AnyDeployment()}/stop"),
+        11 => AskAsync("GET", "/api/portfolio"),
+        < 18 => CancelAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>Lets everything go on, ends every deployment and takes every order back.</summary>
+    public async Task EndAsync()
+    {
+        foreach (var deployment in deployments)
+            await AskAsync("POST", $"/api/deployments/{deployment}/stop");
+        await AskAsync("POST", "/api/orders/cancel-all");
+    }
+
+    /// <summary>Takes back what keeps orders from leaving.</summary>
+    public async Task ReleaseAsync()
+    {
+        if (isStopped)
+            await SetKillSwitchAsync(engaged: false);
+        await ResumeAsync();
+    }
+
+    private async Task SetKillSwitchAsync(bool engaged)
+    {
+        if (!engaged)
+            journal.Released();
+        isStopped = engaged;
+        await AskAsync("PUT", "/api/risk/kill-switch", new JsonObject { ["engaged"] = engaged, ["reason"] = "a drill", ["cancelOrders"] = engaged && random.Next(2) == 0 });
+        if (engaged)
+            journal.Stopped();
+    }
+
+    private async Task SetHaltAsync(string account, bool isHalted)
+    {
+        if (!isHalted)
+            journal.Resumed(new AccountId(account));
+        var answer = await AskAsync("PUT", $"/api/risk/halts/{account}", new JsonObject { ["halted"] = isHalted, ["reason"] = "a drill" });
+        if (isHalted && answer.Status == 200)
+            journal.Halted(new AccountId(account));
+    }
+
+    // Halts that the system set itself are looked at as well.
+    private async Task ResumeAsync()
+    {
+        var risk = await AskAsync("GET", "/api/risk");
+        foreach (var halt in JsonNode.Parse(risk.Body.Span)!["halts"]!.AsArray().Where(halt => halt!["halted"]!.GetValue<bool>()))
+            await SetHaltAsync(halt!["account"]!.GetValue<string>(), isHalted: false);
+    }
+
+    private async Task CancelAsync()
+    {
+        var answer = await AskAsync("GET", "/api/orders?status=open");
+        if (JsonNode.Parse(answer.Body.Span)!["orders"]!.AsArray() is { Count: > 0 } open)
+            await AskAsync("DELETE", $"/api/orders/{open[random.Next(open.Count)]!["id"]!.GetValue<string>()}");
+    }
+
+    private string AnyDeployment() => deployments.Count == 0 ? "none" : deployments[random.Next(deployments.Count)];
+
+    private Task<SimulatedResponse> AskAsync(string method, string path, JsonObject? body = null, IReadOnlyDictionary<string, string>? headers = null) =>
+        AskAsync(new HttpAsk(method, path, body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json", headers));
+
+    private async Task<SimulatedResponse> AskAsync(HttpAsk request)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var answer = await ask(request);
+                if (answer.Status < 500)
+                    return answer;
+                if (attempt >= MostAttempts)
+                    throw new SimulationException(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.Path} was answered {answer.Status} {attempt} times: {answer.Text}"));
+            }
+            catch (SimulatedDeathException)
+            {
+                // Perhaps it was done, perhaps not; to ask again is safe.
+            }
+
+            await Task.Delay(BetweenAttempts, clock);
+        }
+    }
+}
+
+/// <summary>A request of a user.</summary>
+internal sealed record HttpAsk(string Method, string Path, byte[]? Body = null, string ContentType = "application/json", IReadOnlyDictionary<string, string>? Headers = null);
