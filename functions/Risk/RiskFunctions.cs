@@ -7,7 +7,6 @@ using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.Risk;
 using Trading.Domain.Accounts;
-using Trading.Domain.Risk;
 using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
