@@ -22,14 +22,10 @@ public sealed class CertificateFunctions(CertifyOrderHandler certify, ICurrentUs
             {
                 Order = id,
                 stored.LastSeal,
-                Events = stored.Events.Select(one => new
+                Events = stored.Events.Select(one =>
                 {
-                    one.Version,
-                    Kind = one.Event?.GetType().Name,
-                    one.Event?.At,
-                    Detail = one.Event is { } happened ? OrderEventView.Of(new RecordedEvent(one.Version, happened)).Detail : null,
-                    one.Text,
-                    one.Seal,
+                    var seen = one.Event is { } happened ? OrderEventView.Of(new RecordedEvent(one.Version, happened)) : null;
+                    return new { one.Version, seen?.Kind, seen?.At, seen?.Detail, seen?.Checks, one.Text, one.Seal };
                 }),
             },
             ApiJson.Responses);

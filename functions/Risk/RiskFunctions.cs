@@ -7,7 +7,6 @@ using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.Risk;
 using Trading.Domain.Accounts;
-using Trading.Domain.Risk;
 using Trading.Functions.Durable;
 using Trading.Functions.Http;
 
@@ -101,7 +100,7 @@ public sealed class RiskFunctions(
             return problem;
         return (await tryOrder.HandleAsync(currentUser.Id, draft, cancellationToken)).Match<IResult>(
             ok: verdict => Results.Json(
-                new { verdict.Passed, Checks = verdict.Findings.Select(found => new CheckAnswer(found.Check, found.Outcome, found.Limit, found.Value, found.Message)) },
+                new { verdict.Passed, Checks = verdict.Findings.Select(RiskFindingView.Of) },
                 ApiJson.Responses),
             refused: errors => Problems.Invalid("invalid-order", errors.ToString(), errors.ToDictionary()));
     }
@@ -147,6 +146,4 @@ public sealed class RiskFunctions(
     private sealed record RiskState(RiskLimitsDocument Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts, CancelAllOutcome? Cancelled);
 
     private sealed record LimitsAnswer(string Scope, RiskLimitsDocument Limits, RiskLimitsDocument InForce);
-
-    private sealed record CheckAnswer(string Check, RiskOutcome Verdict, string Limit, string Value, string Message);
 }

@@ -48,6 +48,13 @@ public sealed class OrderCertificateTests : IDisposable
         Assert.Equal((true, 0), (verification.GetProperty("intact").GetBoolean(), verification.GetProperty("problems").GetArrayLength()));
         Assert.Equal(["OrderCreated", "RiskPassed", "SubmissionStarted"], certificate.GetProperty("events").EnumerateArray().Take(3).Select(one => one.Text("kind")));
 
+        foreach (var answer in new[] { certificate, await trading.Client.GetJsonAsync($"/api/orders/{filled}", Cancel) })
+        {
+            var checks = answer.GetProperty("events").EnumerateArray().Single(one => one.Text("kind") == "RiskPassed").GetProperty("checks").EnumerateArray().ToList();
+            Assert.Contains(checks, check => check.Text("check") == "order-value" && check.Text("limit").Length > 0 && check.Text("value").Length > 0);
+            Assert.All(checks, check => Assert.NotEqual("deny", check.Text("verdict")));
+        }
+
         Assert.False((await trading.Client.GetJsonAsync($"{path}/verification?version=1&seal=other", Cancel)).GetProperty("intact").GetBoolean());
         foreach (var (wrong, status) in new[] { ("?version=1", 422), ("?seal=x", 422), ("?version=0&seal=x", 422) })
         {

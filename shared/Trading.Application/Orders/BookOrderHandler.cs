@@ -73,7 +73,7 @@ public sealed class BookOrderHandler(
         // The halt comes first: an order that says escalated has halted its account, the other way round is found by asking again.
         var key = OrderKey.Of(order.Intent);
         await settings.SetHaltAsync(key.User, key.Account, isHalted: true, $"The fate of order {order.Id} is not known.", cancellationToken);
-        logger.OrderFateEscalated(order.Id.Value, key.Account.Value, order.UnknownSince);
+        logger.OrderFateEscalated(order.Id.Value, key.Account.Value, order.SentAt);
         return await changes.ApplyAsync(key, _ => escalate, cancellationToken);
     }
 

@@ -22,7 +22,9 @@ public sealed class CheckRiskHandler(
         var context = await contexts.ReadAsync(key.User, key.Account, RiskOrder.Of(stored.Order.Intent), key.Id, cancellationToken);
         var verdict = RiskRules.Judge(RiskRules.All, context);
         var at = clock.GetUtcNow();
-        OrderCommand command = verdict.Denial is { } denial ? new DenyRisk(denial.Check, denial.Message, at) : new PassRisk(at);
+        OrderCommand command = verdict.Denial is { } denial
+            ? new DenyRisk(denial.Check, denial.Message, at) { Findings = verdict.Findings }
+            : new PassRisk(at) { Findings = verdict.Findings };
         var order = await changes.ApplyAsync(key, _ => command, cancellationToken);
         if (order.Status is OrderStatus.RiskDenied)
         {

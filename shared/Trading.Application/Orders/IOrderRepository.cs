@@ -1,5 +1,6 @@
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 
 namespace Trading.Application.Orders;
 
@@ -31,4 +32,12 @@ public interface IOrderRepository
 
     /// <summary>Orders of an account, or of all accounts of the user, in no particular order.</summary>
     IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
+
+    /// <summary>Orders of an account made at a time or later that were not denied, in any order; what was made earlier costs nothing.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Which account.</param>
+    /// <param name="since">Earliest creation, UTC.</param>
+    /// <param name="except">An order to leave out; null for none.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<IReadOnlyList<RecentOrder>> RecentAsync(UserId user, AccountId account, DateTimeOffset since, OrderId? except, CancellationToken cancellationToken);
 }

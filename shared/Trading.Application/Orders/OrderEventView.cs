@@ -1,4 +1,6 @@
+using Trading.Application.Risk;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 
 namespace Trading.Application.Orders;
 
@@ -7,7 +9,8 @@ namespace Trading.Application.Orders;
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When it became known, UTC.</param>
 /// <param name="Detail">In words; empty where the kind says all.</param>
-public sealed record OrderEventView(int Version, string Kind, DateTimeOffset At, string Detail)
+/// <param name="Checks">What each risk check found; null where none were asked, or before findings were kept.</param>
+public sealed record OrderEventView(int Version, string Kind, DateTimeOffset At, string Detail, IReadOnlyList<RiskFindingView>? Checks)
 {
     /// <summary>Of a recorded event.</summary>
     public static OrderEventView Of(RecordedEvent recorded)
@@ -27,7 +30,18 @@ public sealed record OrderEventView(int Version, string Kind, DateTimeOffset At,
             ContradictionNoted noted => noted.What,
             _ => "",
         };
-        return new OrderEventView(recorded.Version, recorded.Event.GetType().Name, recorded.Event.At, detail);
+        return new OrderEventView(recorded.Version, recorded.Event.GetType().Name, recorded.Event.At, detail, ChecksOf(recorded.Event));
+    }
+
+    private static IReadOnlyList<RiskFindingView>? ChecksOf(OrderEvent happened)
+    {
+        IReadOnlyList<RiskFinding> findings = happened switch
+        {
+            RiskPassed passed => passed.Findings,
+            OrderDenied denied => denied.Findings,
+            _ => [],
+        };
+        return findings.Count == 0 ? null : [.. findings.Select(RiskFindingView.Of)];
     }
 
     private static string Text(OrderSize size) => size switch

@@ -22,8 +22,8 @@ internal static partial class OrdersLog
     [LoggerMessage(2105, LogLevel.Warning, "Order {OrderId} was sent and no answer came; the broker will be asked")]
     public static partial void OrderFateUnknown(this ILogger logger, string orderId);
 
-    [LoggerMessage(2108, LogLevel.Error, "The fate of order {OrderId} is open since {UnknownSince}: account {AccountId} opens nothing until somebody has looked")]
-    public static partial void OrderFateEscalated(this ILogger logger, string orderId, string accountId, DateTimeOffset? unknownSince);
+    [LoggerMessage(2108, LogLevel.Error, "The fate of order {OrderId} is open since {SentAt}: account {AccountId} opens nothing until somebody has looked")]
+    public static partial void OrderFateEscalated(this ILogger logger, string orderId, string accountId, DateTimeOffset? sentAt);
 
     [LoggerMessage(2109, LogLevel.Warning, "Order {OrderId} may have been sent before and may not be sent again; the broker will be asked")]
     public static partial void SubmissionNotRepeated(this ILogger logger, string orderId);

@@ -7,11 +7,11 @@ using Trading.Domain.Risk;
 namespace Trading.Application.Orders;
 
 /// <summary>
-/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch and the account's halt are looked at last, and
-/// an order that may already be with the broker is handed over again only to one that takes our id once; another one is asked.
+/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch, the account's halt and the trading state are
+/// looked at last (<see cref="RiskRules.LastLook"/>), and an order that may already be with the broker is handed over again only to one that takes our id once; another one is asked.
 /// </summary>
 public sealed class SubmitOrderHandler(
-    OrderChanges changes, IBroker broker, RiskSettings settings, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
+    OrderChanges changes, IBroker broker, RiskSettings settings, RiskScopes scopes, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
 {
     /// <summary>Submits, and records what became of it; a refusal or an unknown fate is recorded, not thrown.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -19,6 +19,7 @@ public sealed class SubmitOrderHandler(
     {
         var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
         var halt = await settings.HaltAsync(key.User, key.Account, cancellationToken);
+        var limits = await scopes.InForceAsync(key.User, new RiskScope.OfAccount(key.Account), cancellationToken);
         var starts = false;
         var order = await changes.ApplyAsync(
             key,
@@ -27,8 +28,9 @@ public sealed class SubmitOrderHandler(
                 starts = current is { Status: OrderStatus.Created, IsCleared: true };
                 if (!starts)
                     return null;
-                return LastLook(current).Denial is { } denial
-                    ? new DenyRisk(denial.Check, denial.Message, clock.GetUtcNow())
+                var verdict = LastLook(current);
+                return verdict.Denial is { } denial
+                    ? new DenyRisk(denial.Check, denial.Message, clock.GetUtcNow()) { Findings = verdict.Findings }
                     : new StartSubmission(clock.GetUtcNow());
             },
             cancellationToken);
@@ -53,7 +55,7 @@ public sealed class SubmitOrderHandler(
         Log(order);
         return OrderProgress.Of(order);
 
-        RiskVerdict LastLook(Order current) => new([RiskRules.OfKillSwitch(killSwitch), RiskRules.OfHalt(halt, current.Intent.Effect)]);
+        RiskVerdict LastLook(Order current) => RiskRules.LastLook(killSwitch, halt, limits.TradingState, current.Intent.Effect);
     }
 
     private void Log(Order order)

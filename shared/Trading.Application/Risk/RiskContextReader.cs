@@ -127,15 +127,7 @@ public sealed class RiskContextReader(
         int?[] windows = [limits.DuplicateWindowSeconds, limits.CooldownSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
         if (windows.Max() is not { } seconds)
             return [];
-        List<RecentOrder> recent = [];
-        await foreach (var order in orders.ListAsync(user, account, cancellationToken))
-        {
-            // What was denied never left and doesn't count.
-            var intent = order.Intent;
-            if (order.Id != self && order.Status is not OrderStatus.RiskDenied && now - intent.CreatedAt < TimeSpan.FromSeconds(seconds))
-                recent.Add(new RecentOrder(intent.Instrument, intent.Side, intent.Size, intent.CreatedAt));
-        }
-
-        return recent;
+        // What was denied never left and doesn't count.
+        return await orders.RecentAsync(user, account, now - TimeSpan.FromSeconds(seconds), self, cancellationToken);
     }
 }

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 using Trading.Domain.Values;
+=======
+using Trading.Domain.Risk;
+>>>>>>> risk
 
 namespace Trading.Domain.Orders;
 
@@ -8,13 +12,21 @@ public abstract record OrderCommand(DateTimeOffset At);
 
 /// <summary>The risk checks let the order pass.</summary>
 /// <inheritdoc cref="OrderCommand"/>
-public sealed record PassRisk(DateTimeOffset At) : OrderCommand(At);
+public sealed record PassRisk(DateTimeOffset At) : OrderCommand(At)
+{
+    /// <summary>What each check found, in the order they ran.</summary>
+    public IReadOnlyList<RiskFinding> Findings { get; init; } = [];
+}
 
 /// <summary>A risk check refused the order.</summary>
 /// <param name="Code">Code of the check.</param>
 /// <param name="Reason">In words, with limit and value.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record DenyRisk(string Code, string Reason, DateTimeOffset At) : OrderCommand(At);
+public sealed record DenyRisk(string Code, string Reason, DateTimeOffset At) : OrderCommand(At)
+{
+    /// <summary>What each check found, in the order they ran.</summary>
+    public IReadOnlyList<RiskFinding> Findings { get; init; } = [];
+}
 
 /// <summary>We are about to send it; stored before the broker is called.</summary>
 /// <inheritdoc cref="OrderCommand"/>

@@ -1,3 +1,4 @@
+using Trading.Domain.Risk;
 using Trading.Domain.Values;
 
 namespace Trading.Domain.Orders;
@@ -13,13 +14,21 @@ public sealed record OrderCreated(NewOrder Intent, DateTimeOffset At) : OrderEve
 
 /// <summary>Every risk check let it pass.</summary>
 /// <inheritdoc cref="OrderEvent"/>
-public sealed record RiskPassed(DateTimeOffset At) : OrderEvent(At);
+public sealed record RiskPassed(DateTimeOffset At) : OrderEvent(At)
+{
+    /// <summary>What each check found, in the order they ran; empty for an event from before findings were kept.</summary>
+    public IReadOnlyList<RiskFinding> Findings { get; init; } = [];
+}
 
 /// <summary>A risk check refused it; nothing was sent.</summary>
 /// <param name="Code">Code of the check.</param>
 /// <param name="Reason">In words, with limit and value.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record OrderDenied(string Code, string Reason, DateTimeOffset At) : OrderEvent(At);
+public sealed record OrderDenied(string Code, string Reason, DateTimeOffset At) : OrderEvent(At)
+{
+    /// <summary>What each check found, in the order they ran; empty for an event from before findings were kept.</summary>
+    public IReadOnlyList<RiskFinding> Findings { get; init; } = [];
+}
 
 /// <summary>From here on the order may be at the broker.</summary>
 /// <inheritdoc cref="OrderEvent"/>

@@ -44,10 +44,12 @@ public static class OrderRules
         return command switch
         {
             PassRisk when order.IsCleared => [],
-            PassRisk pass => order.Status is OrderStatus.Created ? [new RiskPassed(pass.At)] : Contradiction(order, command),
+            PassRisk pass => order.Status is OrderStatus.Created ? [new RiskPassed(pass.At) { Findings = pass.Findings }] : Contradiction(order, command),
 
             DenyRisk when order.Status is OrderStatus.RiskDenied => [],
-            DenyRisk deny => order.Status is OrderStatus.Created ? [new OrderDenied(deny.Code, deny.Reason, deny.At)] : Contradiction(order, command),
+            DenyRisk deny => order.Status is OrderStatus.Created
+                ? [new OrderDenied(deny.Code, deny.Reason, deny.At) { Findings = deny.Findings }]
+                : Contradiction(order, command),
 
             StartSubmission start => order.Status switch
             {

@@ -9,7 +9,6 @@ internal static class AccountChecks
 {
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
-        new("trading-state", TradingState),
         new("order-size", Size),
         new("order-value", context => AtMost(
             "order-value", context.Limits.MaxOrderValue?.Value, context.Order.Value.Value, "The order is worth", IsReducing(context))),
@@ -24,15 +23,6 @@ internal static class AccountChecks
         new("daily-loss-share", context => AtMost(
             "daily-loss-share", context.Limits.MaxDailyLossShare, LossShare(context), "The day's loss as a share of its first equity is", IsReducing(context))),
     ];
-
-    private static RiskFinding TradingState(RiskContext context)
-    {
-        var state = context.Limits.TradingState;
-        var allowed = state is Risk.TradingState.Active || (state is Risk.TradingState.Reducing && IsReducing(context));
-        return Allowed(
-            "trading-state", allowed, state.ToString().ToLowerInvariant(), context.Order.Effect.ToString().ToLowerInvariant(),
-            state is Risk.TradingState.Halted ? "Trading is halted." : "Only orders that make a position smaller may leave.");
-    }
 
     private static RiskFinding Size(RiskContext context)
     {

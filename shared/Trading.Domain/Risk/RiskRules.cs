@@ -18,11 +18,15 @@ public static class RiskRules
     /// <summary>Code of <see cref="OfHalt"/>.</summary>
     public const string AccountHaltCode = "account-halted";
 
+    /// <summary>Code of <see cref="OfTradingState"/>.</summary>
+    public const string TradingStateCode = "trading-state";
+
     /// <summary>All checks, in the order they run.</summary>
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
         new(KillSwitchCode, context => OfKillSwitch(context.KillSwitch)),
         new(AccountHaltCode, context => OfHalt(context.Halt, context.Order.Effect)),
+        new(TradingStateCode, context => OfTradingState(context.Limits.TradingState, context.Order.Effect)),
         .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All,
     ];
 
@@ -42,6 +46,25 @@ public static class RiskRules
             AccountHaltCode, effect is OrderEffect.Reducing, "active", effect is OrderEffect.Reducing ? "halted, and the order reduces" : "halted",
             $"The account opens nothing: {halt.Reason}")
         : Allowed(AccountHaltCode, true, "active", "active", "");
+
+    /// <summary>Reducing lets only orders leave that make a position smaller, halted none. Asked with the other checks, and once more just before an order leaves.</summary>
+    /// <param name="state">State in force.</param>
+    /// <param name="effect">What the order does to the position.</param>
+    public static RiskFinding OfTradingState(TradingState state, OrderEffect effect)
+    {
+        var allowed = state is TradingState.Active || (state is TradingState.Reducing && effect is OrderEffect.Reducing);
+        return Allowed(
+            TradingStateCode, allowed, state.ToString().ToLowerInvariant(), effect.ToString().ToLowerInvariant(),
+            state is TradingState.Halted ? "Trading is halted." : "Only orders that make a position smaller may leave.");
+    }
+
+    /// <summary>What is asked just before an order leaves: everything that somebody may have pressed since the checks ran.</summary>
+    /// <param name="killSwitch">State of the user's kill switch.</param>
+    /// <param name="halt">State of the account; null when it was never halted.</param>
+    /// <param name="state">State in force.</param>
+    /// <param name="effect">What the order does to the position.</param>
+    public static RiskVerdict LastLook(KillSwitch killSwitch, AccountHalt? halt, TradingState state, OrderEffect effect) =>
+        new([OfKillSwitch(killSwitch), OfHalt(halt, effect), OfTradingState(state, effect)]);
 
     /// <summary>Runs every check, also after one refused, so that the verdict tells all.</summary>
     /// <param name="checks">Usually <see cref="All"/>.</param>

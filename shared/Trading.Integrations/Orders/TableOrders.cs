@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 using Trading.Integrations.Clients;
 
 namespace Trading.Integrations.Orders;
@@ -12,7 +13,8 @@ namespace Trading.Integrations.Orders;
 /// <summary>
 /// Orders in the table <c>orders</c>. Partition <c>user|account</c>: a row <c>order|ID</c> with the folded order, and a row
 /// <c>event|ID|000001</c> for each event; both are written in one transaction that holds the order's ETag, each with its seal
-/// (<see cref="EventChain"/>), the order with that of its last event as well. Partition <c>user</c>: a row
+/// (<see cref="EventChain"/>), the order with that of its last event as well. In the same transaction a row <c>made|TICKS|ID</c> with what the pace of
+/// an account is counted by, so that the orders of the last minutes are one range of keys however many there are; a denial marks it. Partition <c>user</c>: a row
 /// <c>order|ID</c> that says in which account an order is; written first, so that a stored order can always be found by its id.
 /// </summary>
 internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
@@ -40,6 +42,7 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
                 [
                     new TableTransactionAction(TableTransactionActionType.Add, Head(key, OrderRules.Fold([created]), SealOf(row))),
                     new TableTransactionAction(TableTransactionActionType.Add, row),
+                    new TableTransactionAction(TableTransactionActionType.Add, MadeRow(key, intent, isDenied: false)),
                 ],
                 cancellationToken);
         }
@@ -65,6 +68,8 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
             actions.Add(new TableTransactionAction(TableTransactionActionType.Add, row));
         }
 
+        if (events.Any(happened => happened is OrderDenied))
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, MadeRow(key, before.Order.Intent, isDenied: true)));
         actions.Insert(0, new TableTransactionAction(TableTransactionActionType.UpdateReplace, Head(key, after, seal), new ETag(before.Tag)));
         try
         {
@@ -115,6 +120,23 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
 
     public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         QueryAsync($"{OrdersOf(user, account)} and ({OpenStatuses})", cancellationToken);
+
+    public async Task<IReadOnlyList<RecentOrder>> RecentAsync(
+        UserId user, AccountId account, DateTimeOffset since, OrderId? except, CancellationToken cancellationToken)
+    {
+        var table = await orders.GetAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Keys.Of(user, account)} and RowKey ge {MadeKey(since, null)} and RowKey lt {"made" + Keys.AfterSeparator}");
+        List<RecentOrder> recent = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            var order = JsonRow.Read<RecentOrder>(row);
+            if (row.GetBoolean("Denied") is not true && row.RowKey != MadeKey(order.At, except))
+                recent.Add(order);
+        }
+
+        return recent;
+    }
 
     private async IAsyncEnumerable<Order> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -167,6 +189,15 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
         row["Seal"] = EventChain.Next(before, version, JsonRow.Text(row));
         return row;
     }
+
+    private static TableEntity MadeRow(OrderKey key, NewOrder intent, bool isDenied)
+    {
+        var row = JsonRow.Of(Partition(key), MadeKey(intent.CreatedAt, key.Id), RecentOrder.Of(intent));
+        row["Denied"] = isDenied;
+        return row;
+    }
+
+    private static string MadeKey(DateTimeOffset at, OrderId? id) => string.Create(CultureInfo.InvariantCulture, $"made|{at.UtcTicks:D19}|{id}");
 
     // Rows from before events were sealed have none.
     private static string SealOf(TableEntity row) => row.GetString("Seal") ?? "";

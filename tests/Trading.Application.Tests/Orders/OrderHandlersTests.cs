@@ -80,6 +80,67 @@ public sealed class OrderHandlersTests
         Assert.Equal(0, broker.Submissions);
     }
 
+    [Theory]
+    [InlineData("user", TradingState.Reducing, OrderEffect.Opening, "trading-state")]
+    [InlineData("account:account-1", TradingState.Halted, OrderEffect.Opening, "trading-state")]
+    [InlineData("account:account-1", TradingState.Halted, OrderEffect.Reducing, "trading-state")]
+    [InlineData("user", TradingState.Reducing, OrderEffect.Reducing, null)]
+    [InlineData("account:account-2", TradingState.Halted, OrderEffect.Opening, null)]
+    public async Task A_trading_state_set_after_the_checks_still_stops_what_it_stops(string scope, TradingState state, OrderEffect effect, string? code)
+    {
+        Intend(Order.Intent with { Effect = effect });
+        await CheckAsync();
+        Assert.True(Order.IsCleared);
+        Assert.True(RiskScope.TryParse(scope, out var limited));
+        bench.Stores.Limits[limited] = new RiskLimits { TradingState = state };
+
+        await SubmitAsync();
+
+        Assert.Equal((code, code is null ? 1 : 0), (Order.EndCode, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task A_halt_set_after_the_checks_still_stops_what_opens()
+    {
+        await CheckAsync();
+        bench.Stores.Halts[key.Account] = new AccountHalt(key.Account, true, "something differs", Now);
+
+        await SubmitAsync();
+
+        Assert.Equal((OrderStatus.RiskDenied, "account-halted", 0), (Order.Status, Order.EndCode, broker.Submissions));
+    }
+
+    [Fact]
+    public async Task Every_order_carries_what_each_check_found_whether_it_passed_or_not()
+    {
+        bench.Stores.Limits[new RiskScope.OfUser()] = new RiskLimits { MaxOrderValue = new Money(1_100) };
+        await CheckAsync();
+        await JudgeAsync("order-2", OrderEffect.Opening, units: 20);
+
+        var passed = Assert.Single(bench.Stores.Orders[key].OfType<RiskPassed>()).Findings;
+        var denied = Assert.Single(bench.Stores.Orders[key with { Id = new OrderId("order-2") }].OfType<OrderDenied>()).Findings;
+
+        Assert.Equal(RiskRules.All.Select(check => check.Code), passed.Select(finding => finding.Check));
+        Assert.Equal(RiskRules.All.Select(check => check.Code), denied.Select(finding => finding.Check));
+        // 10 units at 100 are worth 1,000, more than 80 % of the limit; 20 exceed it.
+        Assert.Contains(new RiskFinding("order-value", RiskOutcome.Warn, "1100", "1000", "The order is worth 1000, the limit is 1100."), passed);
+        Assert.Contains(new RiskFinding("order-value", RiskOutcome.Deny, "1100", "2000", "The order is worth 2000, the limit is 1100."), denied);
+    }
+
+    [Fact]
+    public async Task What_is_found_at_the_last_look_stays_with_the_order_too()
+    {
+        await CheckAsync();
+        bench.Stores.KillSwitch = new KillSwitch(true, "now", Now);
+
+        await SubmitAsync();
+
+        var denied = Assert.Single(bench.Stores.Orders[key].OfType<OrderDenied>());
+        Assert.Equal(
+            [("kill-switch", RiskOutcome.Deny), ("account-halted", RiskOutcome.Pass), ("trading-state", RiskOutcome.Pass)],
+            denied.Findings.Select(finding => (finding.Check, finding.Outcome)));
+    }
+
     [Fact]
     public async Task An_order_that_was_not_checked_is_not_sent()
     {
@@ -380,14 +441,16 @@ public sealed class OrderHandlersTests
     private Task<(OrderView Order, bool HadEnded)?> CancelAsync(string id) => Canceller().CancelAsync(Bench.User, new OrderId(id), "by the user", bench, Cancel);
 
     /// <summary>What the checks say of another order of the account.</summary>
-    private async Task<(OrderStatus Status, string? Code)> JudgeAsync(string id, OrderEffect effect)
+    private async Task<(OrderStatus Status, string? Code)> JudgeAsync(string id, OrderEffect effect, decimal units = 10)
     {
-        var intent = Order.Intent with { Id = new OrderId(id), Effect = effect };
-        bench.Stores.Orders[OrderKey.Of(intent)] = [OrderRules.Create(intent)];
+        var intent = Order.Intent with { Id = new OrderId(id), Effect = effect, Size = new OrderSize.Units(new Quantity(units)) };
+        Intend(intent);
         await bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(OrderKey.Of(intent), Cancel);
         var judged = OrderRules.Fold(bench.Stores.Orders[OrderKey.Of(intent)]);
         return (judged.Status, judged.EndCode);
     }
+
+    private void Intend(NewOrder intent) => bench.Stores.Orders[OrderKey.Of(intent)] = [OrderRules.Create(intent)];
 
     private ExecutionMessage Fill() => ExecutionMessage.OfFill(
         key, new Execution(new ExecutionId("exec-1"), new Quantity(10), new Price(100), new Money(1), Now), completes: true, Now);
@@ -397,7 +460,8 @@ public sealed class OrderHandlersTests
     private Task SubmitAsync() => SubmitInAsync(Cancel);
 
     private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
-        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(), clock,
+        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(),
+        bench.Services.GetRequiredService<RiskScopes>(), clock,
         NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
 
     /// <summary>The process ends between sending and the answer.</summary>

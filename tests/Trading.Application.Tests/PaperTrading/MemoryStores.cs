@@ -79,6 +79,15 @@ internal sealed class MemoryStores(Crash crash)
         Orders.Where(order => order.Key.User == user && (account is null || order.Key.Account == account))
             .Select(order => OrderRules.Fold(order.Value)).ToList().ToAsyncEnumerable();
 
+    public Task<IReadOnlyList<RecentOrder>> RecentAsync(
+        UserId user, AccountId account, DateTimeOffset since, OrderId? except, CancellationToken cancellationToken) => Done(() => (IReadOnlyList<RecentOrder>)
+        [
+            .. Orders.Where(order => order.Key.User == user && order.Key.Account == account && order.Key.Id != except)
+                .Select(order => OrderRules.Fold(order.Value))
+                .Where(order => order.Status is not OrderStatus.RiskDenied && order.Intent.CreatedAt >= since)
+                .Select(order => RecentOrder.Of(order.Intent)),
+        ]);
+
     Task<StoredBooks?> IBooks.FindAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
         Done(() => Ledgers.TryGetValue(account, out var entries) ? new StoredBooks(user, BooksOf(account), $"{entries.Count}") : null);
 

@@ -1,6 +1,8 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Orders;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 using Trading.Domain.Values;
 using Trading.Integrations.Orders;
 using Trading.Integrations.Tests.Orders;
@@ -43,7 +45,37 @@ public sealed class StoredKindsTests
         stored = await orders.TryAppendAsync(stored, OneOfEach, Cancel);
 
         var events = await orders.EventsAsync(OrderKey.Of(stored!.Order.Intent), Cancel);
-        Assert.Equal(OneOfEach, events.Skip(1).Select(recorded => recorded.Event));
+        Assert.Equal(OneOfEach.Select(one => one.GetType()), events.Skip(1).Select(recorded => recorded.Event.GetType()));
+        Assert.Equivalent(OneOfEach, events.Skip(1).Select(recorded => recorded.Event), strict: true);
         Assert.Equal(Enumerable.Range(1, OneOfEach.Length + 1), events.Select(recorded => recorded.Version));
+    }
+
+    [Fact]
+    public async Task What_the_checks_found_comes_back_and_verdicts_from_before_findings_were_kept_stay_readable()
+    {
+        RiskFinding[] findings = [new("order-value", RiskOutcome.Warn, "1100", "1000", "The order is worth 1000, the limit is 1100."), new("leverage", RiskOutcome.Deny, "1", "unknown", "")];
+        var tables = TestTables.New();
+        var orders = new ServiceCollection().AddSingleton(tables).AddOrdersAdapters().BuildServiceProvider().GetRequiredService<IOrderRepository>();
+        var stored = await orders.CreateAsync(AnIntent.Of("order-1"), Cancel);
+        await orders.TryAppendAsync(
+            stored, [new RiskPassed(AnIntent.Now) { Findings = findings }, new OrderDenied("leverage", "why", AnIntent.Now) { Findings = findings }], Cancel);
+        // As they were written before.
+        foreach (var (version, json) in new[]
+        {
+            (4, """{"kind":"risk-passed","at":"2026-01-05T14:30:00.123+00:00"}"""),
+            (5, """{"kind":"denied","code":"order-value","reason":"too large","at":"2026-01-05T14:30:00.123+00:00"}"""),
+        })
+        {
+            await tables.GetTableClient("orders").AddEntityAsync(
+                new TableEntity("owner|account-1", $"event|order-1|{version:D6}") { ["Json"] = json, ["Version"] = version }, Cancel);
+        }
+
+        var events = await orders.EventsAsync(OrderKey.Of(stored.Order.Intent), Cancel);
+
+        Assert.Equal(findings, Assert.IsType<RiskPassed>(events[1].Event).Findings);
+        Assert.Equal(findings, Assert.IsType<OrderDenied>(events[2].Event).Findings);
+        Assert.Equal([new RiskPassed(AnIntent.Now), new OrderDenied("order-value", "too large", AnIntent.Now)], events.Skip(3).Select(recorded => recorded.Event));
+        Assert.Null(OrderEventView.Of(events[3]).Checks);
+        Assert.Equal([("order-value", RiskOutcome.Warn), ("leverage", RiskOutcome.Deny)], OrderEventView.Of(events[1]).Checks!.Select(check => (check.Check, check.Verdict)));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 using Trading.Integrations.Orders;
 
 namespace Trading.Integrations.Tests.Orders;
@@ -63,6 +64,33 @@ public sealed class TableOrdersTests
                 ids.Add(order.Id.Value);
             return [.. ids.Order(StringComparer.Ordinal)];
         }
+    }
+
+    [Fact]
+    public async Task Recent_orders_are_those_made_since_a_time_without_the_denied_and_the_one_that_asks()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var intent = AnIntent.Of($"order-{i}", size: new OrderSize.Units(new Quantity(i + 1))) with { CreatedAt = AnIntent.Now.AddSeconds(i) };
+            var stored = await orders.CreateAsync(intent, Cancel);
+            // The second is denied at once, the fifth after it had passed.
+            if (i is 4)
+                stored = (await orders.TryAppendAsync(stored, [new RiskPassed(AnIntent.Now)], Cancel))!;
+            if (i is 1 or 4)
+                await orders.TryAppendAsync(stored, [new OrderDenied("x", "y", AnIntent.Now)], Cancel);
+        }
+
+        await orders.CreateAsync(AnIntent.Of("other", account: "account-2") with { CreatedAt = AnIntent.Now.AddSeconds(9) }, Cancel);
+
+        var recent = await orders.RecentAsync(AnIntent.User, new AccountId("account-1"), AnIntent.Now.AddSeconds(1), new OrderId("order-5"), Cancel);
+
+        var brk = AnIntent.Of("any").Instrument;
+        Assert.Equal(
+            [
+                new RecentOrder(brk, Side.Buy, new OrderSize.Units(new Quantity(3)), AnIntent.Now.AddSeconds(2)),
+                new RecentOrder(brk, Side.Buy, new OrderSize.Units(new Quantity(4)), AnIntent.Now.AddSeconds(3)),
+            ],
+            recent.OrderBy(order => order.At));
     }
 
     [Fact]
