@@ -10,6 +10,7 @@ public static class MarketDataUseCases
         .AddSingleton<IndicatorSnapshotter>()
         .AddSingleton<ImportBarsHandler>()
         .AddSingleton<ImportFolderHandler>()
+        .AddSingleton<LatestPrices>()
         .AddSingleton<GetBarsHandler>()
         .AddSingleton<GetGapsHandler>()
         .AddSingleton<GetIndicatorHistoryHandler>()

@@ -9,7 +9,7 @@ namespace Trading.Application.Orders;
 
 /// <summary>Puts an order's fills into the ledger, each once, whatever is repeated.</summary>
 public sealed class BookOrderHandler(
-    IOrderRepository orders, OrderChanges changes, IBooks books, IBroker broker, RiskSettings settings, TimeProvider clock, ILogger<BookOrderHandler> logger)
+    IOrderRepository orders, OrderChanges changes, IBooks books, Brokers brokers, RiskSettings settings, TimeProvider clock, ILogger<BookOrderHandler> logger)
 {
     private const int Attempts = 10;
 
@@ -39,13 +39,14 @@ public sealed class BookOrderHandler(
     private async Task<Order> AskAsync(Order order, CancellationToken cancellationToken)
     {
         var key = OrderKey.Of(order.Intent);
+        var broker = brokers.Of(order.Intent.Broker);
         try
         {
             foreach (var report in await broker.ReportsAsync(key, cancellationToken))
                 order = await changes.ApplyAsync(key, _ => report.ToCommand(), cancellationToken);
             // The wish to cancel, or the answer to it, may have got lost: it is told until the order has ended.
             if (order.Status is OrderStatus.CancelPending)
-                order = await CancelAgainAsync(key, order, cancellationToken);
+                order = await CancelAgainAsync(broker, key, order, cancellationToken);
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -56,7 +57,7 @@ public sealed class BookOrderHandler(
         return await EscalateAsync(order, cancellationToken);
     }
 
-    private async Task<Order> CancelAgainAsync(OrderKey key, Order order, CancellationToken cancellationToken)
+    private async Task<Order> CancelAgainAsync(IBroker broker, OrderKey key, Order order, CancellationToken cancellationToken)
     {
         var events = await orders.EventsAsync(key, cancellationToken);
         var reason = events.Select(recorded => recorded.Event).OfType<CancelRequested>().Last().Reason;

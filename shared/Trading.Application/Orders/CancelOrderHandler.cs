@@ -3,7 +3,7 @@ using Trading.Domain.Orders;
 namespace Trading.Application.Orders;
 
 /// <summary>Cancels what remains of an order. Asking is stored before the broker is asked.</summary>
-public sealed class CancelOrderHandler(OrderChanges changes, IBroker broker, IExecutionQueue executions, TimeProvider clock)
+public sealed class CancelOrderHandler(OrderChanges changes, Brokers brokers, IExecutionQueue executions, TimeProvider clock)
 {
     /// <summary>Asks to cancel; the answer arrives as a report. An order that ended stays as it is.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -12,7 +12,7 @@ public sealed class CancelOrderHandler(OrderChanges changes, IBroker broker, IEx
         var order = await changes.ApplyAsync(key, _ => new RequestCancel(reason, clock.GetUtcNow()), cancellationToken);
         if (order.Status is OrderStatus.CancelPending)
         {
-            foreach (var report in await broker.CancelAsync(key, reason, clock.GetUtcNow(), cancellationToken))
+            foreach (var report in await brokers.Of(order.Intent.Broker).CancelAsync(key, reason, clock.GetUtcNow(), cancellationToken))
                 await executions.SendAsync(report, cancellationToken);
         }
 

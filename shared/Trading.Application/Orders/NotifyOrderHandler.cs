@@ -3,7 +3,7 @@ using Trading.Application.Telemetry;
 
 namespace Trading.Application.Orders;
 
-/// <summary>Tells the deployment and the owner's open pages that an order changed.</summary>
+/// <summary>Tells the deployment, the order that takes its place and the owner's open pages that an order changed.</summary>
 public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
 {
     /// <summary>Tells once; telling again does no harm.</summary>
@@ -17,7 +17,10 @@ public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
             OrderTelemetry.Ended.Add(1, new KeyValuePair<string, object?>("state", order.Status.ToString()));
 
         // The trade goes on first, the pages hear of it afterwards.
-        await workflows.WakeDeploymentAsync(order.Intent.Deployment.Value, cancellationToken);
+        if (order.Intent.Deployment is { } deployment)
+            await workflows.WakeDeploymentAsync(deployment.Value, cancellationToken);
+        if (order.ReplacedBy is { } by)
+            await workflows.WakeOrderAsync(by.Value, cancellationToken);
         await push.ToUserAsync(key.User, PushMessages.OrderChanged, OrderView.Of(order), cancellationToken);
         if (order.Executions.Count > 0)
             await push.ToUserAsync(key.User, PushMessages.PortfolioChanged, new { account = key.Account.Value }, cancellationToken);

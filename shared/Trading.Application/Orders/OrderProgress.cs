@@ -10,10 +10,16 @@ namespace Trading.Application.Orders;
 /// <param name="IsFateOpen">Nobody knows whether the broker has it.</param>
 public sealed record OrderProgress(string Status, bool IsDone, bool IsSettled, int Version, bool IsFateOpen)
 {
+    /// <summary>It is on its way to its broker, as far as is known, and may have to be sent on its way again.</summary>
+    public bool IsOnItsWay { get; init; }
+
     /// <summary>Of an order.</summary>
     public static OrderProgress Of(Order order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return new OrderProgress(order.Status.ToString(), order.IsDone, order.IsSettled, order.Version, order.IsFateOpen);
+        return new OrderProgress(order.Status.ToString(), order.IsDone, order.IsSettled, order.Version, order.IsFateOpen)
+        {
+            IsOnItsWay = order.Status is OrderStatus.Created or OrderStatus.Submitting,
+        };
     }
 }

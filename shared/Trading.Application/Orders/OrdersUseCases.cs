@@ -7,7 +7,10 @@ public static class OrdersUseCases
 {
     /// <summary>Adds the life of orders.</summary>
     public static IServiceCollection AddOrdersUseCases(this IServiceCollection services) => services
+        .AddSingleton<Brokers>()
         .AddSingleton<OrderChanges>()
+        .AddSingleton<PlaceOrderHandler>()
+        .AddSingleton<DispatchOrderHandler>()
         .AddSingleton<CheckRiskHandler>()
         .AddSingleton<SubmitOrderHandler>()
         .AddSingleton<RecordExecutionHandler>()

@@ -11,7 +11,7 @@ namespace Trading.Application.Orders;
 /// looked at last (<see cref="RiskRules.LastLook"/>), and an order that may already be with the broker is handed over again only to one that takes our id once; another one is asked.
 /// </summary>
 public sealed class SubmitOrderHandler(
-    OrderChanges changes, IBroker broker, RiskSettings settings, RiskScopes scopes, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
+    OrderChanges changes, Brokers brokers, RiskSettings settings, RiskScopes scopes, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
 {
     /// <summary>Submits, and records what became of it; a refusal or an unknown fate is recorded, not thrown.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -42,6 +42,7 @@ public sealed class SubmitOrderHandler(
 
         if (order.Status is not OrderStatus.Submitting)
             return OrderProgress.Of(order);
+        var broker = brokers.Of(order.Intent.Broker);
         if (!starts && (!broker.Capabilities.TakesClientOrderIds || !LastLook(order).Passed))
         {
             // It was about to leave when a call before this one ended: nobody knows whether it did, and it may not, or no longer, leave again.
@@ -49,7 +50,7 @@ public sealed class SubmitOrderHandler(
             return OrderProgress.Of(await changes.ApplyAsync(key, _ => new ReportUnknownFate(clock.GetUtcNow()), cancellationToken));
         }
 
-        var answer = await AskAsync(order.Intent, cancellationToken);
+        var answer = await AskAsync(broker, order.ToSend, cancellationToken);
         // The order has left: recording it must finish, and whole, for an order that is no longer being submitted is not asked for again.
         order = await changes.ApplyAsync(key, answer, CancellationToken.None);
         Log(order);
@@ -68,7 +69,7 @@ public sealed class SubmitOrderHandler(
             logger.OrderSubmitted(order.Id.Value, order.BrokerOrderId);
     }
 
-    private async Task<IReadOnlyList<OrderCommand>> AskAsync(NewOrder intent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OrderCommand>> AskAsync(IBroker broker, NewOrder intent, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,8 @@
+using Trading.Application.MarketData;
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
+using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 using Trading.Domain.Values;
@@ -7,76 +10,141 @@ using Trading.Domain.Values;
 namespace Trading.Application.PaperTrading;
 
 /// <summary>
-/// The simulated broker: takes each order id once, keeps it until the market opens, and gives the same answers however often it is asked.
+/// The simulated broker: cash accounts with their own count of money and units, and orders that it takes once each and keeps until the market
+/// trades them. It gives the same answers however often it is asked. Orders of accounts trade against stored bars (<see cref="PaperExchange"/>), those of a
+/// deployment at the opens of its own bars.
 /// </summary>
-public sealed class PaperBroker(IPaperOrders orders, TimeProvider clock) : IBroker, IPaperMarket
+public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, LatestPrices prices, TimeProvider clock) : IBroker, IPaperMarket
 {
-    private const int Attempts = 10;
+    /// <summary>Its code.</summary>
+    public const string Code = NewOrder.Simulator;
+
+    private const int Attempts = 20;
 
     /// <inheritdoc/>
-    public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true);
+    public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true) { Code = Code };
 
     /// <inheritdoc/>
-    public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
+    public Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(order);
         var key = OrderKey.Of(order);
-        if (!await orders.TryAddAsync(key, new PaperOrder(order, clock.GetUtcNow()), cancellationToken) &&
-            await orders.FindAsync(key, cancellationToken) is { Order.Intent: null })
-            return new BrokerRefusal("cancelled", "The order was cancelled before it arrived.");
-        return IdOf(key);
+        return RepeatAsync<Result<BrokerOrderId, BrokerRefusal>>(key.Account, async () =>
+        {
+            if (await memory.FindAsync(key, cancellationToken) is { Order: var known })
+                return (true, AnswerOf(key, known));
+            var account = await memory.AccountAsync(key.User, key.Account, cancellationToken);
+            var taken = order.Deployment is null ? await TakeAsync(order, account.Account, cancellationToken) : new PaperOrder(order, clock.GetUtcNow());
+            return (await memory.TrySaveAsync(new PaperChange(key.User, key.Account, account, account.Account, [(key, null, taken)]), cancellationToken), AnswerOf(key, taken));
+        });
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken)
     {
-        if (await orders.FindAsync(key, cancellationToken) is not { Order: var order })
+        if (await memory.FindAsync(key, cancellationToken) is { Order: { Works: true, Resting: not null } resting })
+            await exchange.AdvanceAsync(key.User, key.Account, resting.Intent!.Instrument, cancellationToken);
+        if (await memory.FindAsync(key, cancellationToken) is not { Order: var order })
             return [];
-        if (order.Intent is null)
-            return order.End;
+        if (order.Intent is null || order.WasRefused)
+            return order.Reports;
         return
         [
             ExecutionMessage.Of(key, ExecutionKinds.Accepted, order.AcceptedAt, IdOf(key).Value),
             ExecutionMessage.Of(key, ExecutionKinds.Working, order.AcceptedAt),
-            .. order.End,
+            .. order.Reports,
         ];
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var cancelled = ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        // What the market has traded already, it has traded.
+        await ReportsAsync(key, cancellationToken);
+        return await RepeatAsync<IReadOnlyList<ExecutionMessage>>(key.Account, async () =>
         {
-            if (await orders.FindAsync(key, cancellationToken) is not { } stored)
-            {
-                if (await orders.TryAddAsync(key, new PaperOrder(null, at) { End = [cancelled] }, cancellationToken))
-                    return [cancelled];
-            }
-            else if (!stored.Order.Works)
-                return stored.Order.End;
-            else if (await orders.TrySaveAsync(key, stored, stored.Order with { End = [cancelled] }, cancellationToken))
-                return [cancelled];
-        }
-
-        throw new ConcurrentChangeException($"The simulated broker's order {key.Id} was changed by others {Attempts} times in a row.");
+            var cancelled = ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason);
+            var stored = await memory.FindAsync(key, cancellationToken);
+            if (stored is { Order.Works: false })
+                return (true, stored.Order.Reports);
+            var order = stored?.Order ?? new PaperOrder(null, at);
+            order = order with { Reports = order.Reports.Add(cancelled) };
+            var account = await memory.AccountAsync(key.User, key.Account, cancellationToken);
+            return (await memory.TrySaveAsync(new PaperChange(key.User, key.Account, account, account.Account, [(key, stored, order)]), cancellationToken), order.Reports);
+        });
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
-        OrderKey key, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+    public Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
+        OrderKey key, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at, CancellationToken cancellationToken) =>
+        RepeatAsync<IReadOnlyList<ExecutionMessage>>(key.Account, async () =>
         {
-            if (await orders.FindAsync(key, cancellationToken) is not { Order: { Intent: { } intent } order } stored)
-                return [];
+            if (await memory.FindAsync(key, cancellationToken) is not { Order: { Intent: { } intent } order } stored)
+                return (true, []);
             if (!order.Works)
-                return order.EndedAtBar == barTime ? order.End : [];
-            var end = order with { End = [Trade(key, intent, barTime, open, costs, at)], EndedAtBar = barTime };
-            if (await orders.TrySaveAsync(key, stored, end, cancellationToken))
-                return end.End;
+                return (true, order.Cursor == barTime ? order.Reports : []);
+            var account = await memory.AccountAsync(key.User, key.Account, cancellationToken);
+            var report = Trade(key, intent, barTime, open, costs, at);
+            var after = report.ToCommand() is RecordFill fill ? account.Account.Trade(intent.Instrument, intent.Side, fill.Execution) : account.Account;
+            var ended = order with { Reports = [report], Cursor = barTime };
+            return (await memory.TrySaveAsync(new PaperChange(key.User, key.Account, account, after, [(key, stored, ended)]), cancellationToken), ended.Reports);
+        });
+
+    /// <summary>Moves money in or out, once for each reference.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Which account.</param>
+    /// <param name="reference">Names the movement.</param>
+    /// <param name="currency">ISO 4217 code.</param>
+    /// <param name="amount">Above zero to pay in, below to pay out.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>False when more is to be paid out than there is; then nothing changed.</returns>
+    public Task<bool> DepositAsync(UserId user, AccountId account, string reference, string currency, decimal amount, CancellationToken cancellationToken) =>
+        RepeatAsync(account, async () =>
+        {
+            if (await memory.HasTransferAsync(user, account, reference, cancellationToken))
+                return (true, true);
+            var stored = await memory.AccountAsync(user, account, cancellationToken);
+            var after = stored.Account.Add(currency, amount);
+            if (amount < 0 && after.CashIn(currency) < 0)
+                return (true, false);
+            return (await memory.TrySaveAsync(new PaperChange(user, account, stored, after, []) { Transfer = reference }, cancellationToken), true);
+        });
+
+    /// <summary>Where an order's instrument is listed.</summary>
+    internal static Segment SegmentOf(NewOrder order) => order.Segment ?? SegmentRules.SegmentsOf(order.Instrument.Market)[0];
+
+    private async Task<PaperOrder> TakeAsync(NewOrder order, PaperAccount account, CancellationToken cancellationToken)
+    {
+        await memory.NoteAsync(order.Instrument, order.User, order.Account, cancellationToken);
+        var working = (await memory.WorkingAsync(order.User, order.Account, cancellationToken)).Select(stored => stored.Order).ToList();
+        var last = await prices.FindAsync(order.Instrument, cancellationToken);
+        var at = clock.GetUtcNow();
+        if (PaperRules.Refuse(order, account, working, last) is { } refusal)
+            return new PaperOrder(order, at) { Reports = [ExecutionMessage.Of(OrderKey.Of(order), ExecutionKinds.Rejected, at, refusal.Code, refusal.Reason)], WasRefused = true };
+        return new PaperOrder(order, at)
+        {
+            Resting = new RestingOrder(order.Id, order.Side, order.Instructions, order.Size, order.Group, last!.Price.Value),
+            Series = last.Series,
+            Cursor = last.BarTime,
+        };
+    }
+
+    private static Result<BrokerOrderId, BrokerRefusal> AnswerOf(OrderKey key, PaperOrder order)
+    {
+        if (order.Intent is null)
+            return new BrokerRefusal("cancelled", "The order was cancelled before it arrived.");
+        return order.Refusal is { } refusal ? refusal : IdOf(key);
+    }
+
+    private static async Task<T> RepeatAsync<T>(AccountId account, Func<Task<(bool IsSaved, T Answer)>> attempt)
+    {
+        for (var count = 0; count < Attempts; count++)
+        {
+            if (await attempt() is (true, var answer))
+                return answer;
         }
 
-        throw new ConcurrentChangeException($"The simulated broker's order {key.Id} was changed by others {Attempts} times in a row.");
+        throw new ConcurrentChangeException($"The simulated broker's account {account} was changed by others {Attempts} times in a row.");
     }
 
     private static ExecutionMessage Trade(OrderKey key, NewOrder intent, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at) =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Trading.Application.MarketData;
 using Trading.Application.Orders;
+using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 
 namespace Trading.Application.PaperTrading;
@@ -9,12 +11,24 @@ namespace Trading.Application.PaperTrading;
 /// <param name="AcceptedAt">When it came, UTC.</param>
 public sealed record PaperOrder(NewOrder? Intent, DateTimeOffset AcceptedAt)
 {
-    /// <summary>How it ended, in the order it was reported; empty while it works.</summary>
-    public ImmutableList<ExecutionMessage> End { get; init; } = [];
+    /// <summary>Fills and ending, in the order they were reported.</summary>
+    public ImmutableList<ExecutionMessage> Reports { get; init; } = [];
 
-    /// <summary>The bar whose open ended it; null while it works, or when it was cancelled.</summary>
-    public DateTimeOffset? EndedAtBar { get; init; }
+    /// <summary>Where it rests in the simulated market; null for an order that its deployment trades at the opens of its own bars.</summary>
+    public RestingOrder? Resting { get; init; }
+
+    /// <summary>The series whose bars it trades against; null for an order of a deployment.</summary>
+    public BarKey? Series { get; init; }
+
+    /// <summary>Time of the newest bar that it has seen, UTC: bars that were there when it came are the past. Null for an order of a deployment.</summary>
+    public DateTimeOffset? Cursor { get; init; }
 
     /// <summary>True while it is in the simulated market.</summary>
-    public bool Works => End.IsEmpty;
+    public bool Works => Reports.IsEmpty || Reports[^1] is { Kind: ExecutionKinds.Fill, Completes: false };
+
+    /// <summary>Why it was never taken; null for one that was.</summary>
+    public BrokerRefusal? Refusal => Reports is [{ Kind: ExecutionKinds.Rejected, Code: { } code, Reason: { } reason }] && WasRefused ? new BrokerRefusal(code, reason) : null;
+
+    /// <summary>True when it was refused at once.</summary>
+    public bool WasRefused { get; init; }
 }

@@ -8,6 +8,7 @@ public static class PaperTradingUseCases
 {
     /// <summary>Adds deployments and the simulated broker.</summary>
     public static IServiceCollection AddPaperTradingUseCases(this IServiceCollection services) => services
+        .AddSingleton<PaperExchange>()
         .AddSingleton<PaperBroker>()
         .AddSingleton<IBroker>(provider => provider.GetRequiredService<PaperBroker>())
         .AddSingleton<IPaperMarket>(provider => provider.GetRequiredService<PaperBroker>())

@@ -61,6 +61,9 @@ public sealed record Order(NewOrder Intent)
     /// <summary>Units asked for; null for an order sized in cash.</summary>
     public Quantity? Ordered => Allotted ?? (Intent.Size is OrderSize.Units units ? units.Quantity : null);
 
+    /// <summary>The intent as the broker is given it: with the size that is left for it.</summary>
+    public NewOrder ToSend => Allotted is { } rest ? Intent with { Size = new OrderSize.Units(rest) } : Intent;
+
     /// <summary>Commission taken so far.</summary>
     public Money Commission => new(Executions.Sum(execution => execution.Commission.Value));
 

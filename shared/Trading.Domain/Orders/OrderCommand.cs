@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-using Trading.Domain.Values;
-=======
 using Trading.Domain.Risk;
->>>>>>> risk
+using Trading.Domain.Values;
 
 namespace Trading.Domain.Orders;
 

@@ -1,0 +1,17 @@
+using Trading.Application.Orders;
+using Trading.Domain.Accounts;
+
+namespace Trading.Application.PaperTrading;
+
+/// <summary>A change of an account at the simulated broker.</summary>
+/// <param name="User">Owner.</param>
+/// <param name="Account">Which account.</param>
+/// <param name="Before">As it was read.</param>
+/// <param name="After">As it is to be.</param>
+/// <param name="Orders">Orders that change with it: as they were read, null for new ones, and as they are to be.</param>
+public sealed record PaperChange(
+    UserId User, AccountId Account, StoredPaperAccount Before, PaperAccount After, IReadOnlyList<(OrderKey Key, StoredPaperOrder? Before, PaperOrder After)> Orders)
+{
+    /// <summary>Reference of the money that is moved, so that it is moved once; null where none is.</summary>
+    public string? Transfer { get; init; }
+}
