@@ -13,20 +13,16 @@ namespace Trading.Functions.Ledger;
 /// <summary>Shows the books of the current user's accounts.</summary>
 public sealed class LedgerFunctions(GetLedgerHandler ledger, GetLotsHandler lots, ICurrentUser currentUser)
 {
-    /// <summary>A page of an account's entries, oldest first: <c>?account=</c> (required), <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
+    /// <summary>An account's balances and a page of its entries, oldest first: <c>?limit=</c> 1 to 1000 (500), <c>?continuation=</c>.</summary>
     [Function("GetLedger")]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts/{id}/ledger")] HttpRequest request, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!TryReadPage(request, GetLedgerHandler.MaxPage, out var after, out var limit, out var problem))
             return problem;
-        var account = request.Query["account"].ToString();
-        if (account.Length == 0)
-            return Problems.Invalid("invalid-query", "account", "An account is required: ?account=ID.");
-        if (!PathId.IsValid(account) ||
-            await ledger.HandleAsync(currentUser.Id, new AccountId(account), after, limit, cancellationToken) is not { } found)
-            return NoAccount(account);
+        if (!PathId.IsValid(id) || await ledger.HandleAsync(currentUser.Id, new AccountId(id), after, limit, cancellationToken) is not { } found)
+            return NoAccount(id);
         return Results.Json(found, ApiJson.Responses);
     }
 

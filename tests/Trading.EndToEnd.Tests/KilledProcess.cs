@@ -127,7 +127,7 @@ public abstract class KilledProcess(ITestOutputHelper log, int kills = 20) : IDi
 
     private static async Task AssertBooksBalanceAsync(HttpClient client, string id, JsonElement deployment, JsonElement backtest)
     {
-        var entries = await client.GetAllAsync($"/api/ledger?account={id}", "entries", Cancel);
+        var entries = await client.GetAllAsync($"/api/accounts/{id}/ledger", "entries", Cancel);
         var fills = backtest.GetProperty("buys").GetInt32() + backtest.GetProperty("sells").GetInt32();
 
         // The deposit, and each fill once.

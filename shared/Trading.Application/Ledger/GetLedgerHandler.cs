@@ -27,7 +27,8 @@ public sealed class GetLedgerHandler(IBooks books)
         return new LedgerPage(
             account.Value,
             stored.Books.Currency,
-            [.. entries.Select(LedgerEntryView.Of)],
+            CurrencyBalanceView.AllOf(stored.Books),
+            [.. entries.Select(entry => LedgerEntryView.Of(entry, stored.Books.Currency))],
             more ? entries[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
     }
 }

@@ -29,8 +29,9 @@ public sealed class GetLotsHandler(IBooks books)
         return new LotsPage(
             account.Value,
             stored.Books.Currency,
-            lots.RealisedProfit.Value,
+            lots.RealisedProfitIn(stored.Books.Currency).Value,
             stored.Books.RealisedProfit.Value,
+            [.. stored.Books.Foreign.Select(other => new LotsProfitView(other.Key, lots.RealisedProfitIn(other.Key).Value, other.Value.RealisedProfit.Value))],
             [.. lots.Open.Select(LotView.Of)],
             page,
             page.Count > 0 && next < lots.Closed.Count ? next.ToString(CultureInfo.InvariantCulture) : null);

@@ -88,7 +88,7 @@ public sealed class RiskContextReader(
         return null;
     }
 
-    /// <summary>What cash gained today besides deposits, and what the position gained over what it was worth at the close before. Null when that close is not known.</summary>
+    /// <summary>What cash gained today besides deposits, withdrawals and conversions, and what the position gained over what it was worth at the close before. Null when that close is not known.</summary>
     private async Task<Money?> DayProfitAsync(
         UserId user, AccountBooks held, Deployment? deployment, InstrumentId instrument, Price last, Price? previousClose, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ public sealed class RiskContextReader(
             var ofToday = page.Select(numbered => numbered.Entry).Reverse().TakeWhile(entry => IsOf(entry, today, deployment, at)).ToList();
             foreach (var entry in ofToday)
             {
-                gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits);
+                gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits) + entry.Of(LedgerAccount.Exchange);
                 unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
             }
 

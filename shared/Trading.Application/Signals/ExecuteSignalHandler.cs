@@ -70,7 +70,7 @@ public sealed class ExecuteSignalHandler(
     private static OrderSize SizeOf(Signal signal, AccountBooks books, Sizing sizing) => (signal.Side, sizing.Kind) switch
     {
         (Side.Sell, _) => new OrderSize.Units(new Quantity(Math.Max(0, books.PositionIn(signal.Instrument).Units))),
-        (Side.Buy, SizingKind.AllIn) => new OrderSize.Cash(new Money(Math.Max(0, books.Cash.Value)), sizing.WholeUnits),
+        (Side.Buy, SizingKind.AllIn) => new OrderSize.Cash(new Money(Math.Max(0, books.In(signal.Instrument.Market.Currency).Cash.Value)), sizing.WholeUnits),
         _ => throw new InvalidOperationException($"Sizing {sizing.Kind} has no rule."),
     };
 }

@@ -22,28 +22,36 @@ public sealed record Lots
     /// <summary>What was closed, in the order of closing.</summary>
     public ImmutableList<ClosedLot> Closed { get; private init; } = [];
 
-    /// <summary>Profit of closed units before commissions and taxes; a loss is below zero.</summary>
-    public Money RealisedProfit { get; private init; }
-
     /// <summary>The lots after one more entry; entries that move no units change nothing.</summary>
     public Lots Apply(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (entry.Postings.FirstOrDefault(posting => posting.Account == LedgerAccount.Position) is not { Instrument: { } instrument } line)
-            return this;
-        var held = open.GetValueOrDefault(instrument.ToString()) ?? [];
-        if (entry.Kind == Bookkeeping.SplitKind)
-            return With(instrument, Split(held, line.Units));
+        var lots = this;
+        var isSplit = entry.Kind == Bookkeeping.SplitKind;
+        foreach (var line in entry.Postings)
+        {
+            if (line is not { Account: LedgerAccount.Position, Instrument: { } instrument })
+                continue;
+            var held = lots.open.GetValueOrDefault(instrument.ToString()) ?? [];
+            // What was paid for the units, or received for them: the lines of the position and of the profit hold it between them.
+            lots = isSplit
+                ? lots.With(instrument, Split(held, line.Units))
+                : lots.Trade(instrument, held, line.Units, line.Amount + entry.Of(LedgerAccount.RealisedProfit, line.Currency), entry.At);
+            // A second line of a split is the fraction that was sold.
+            isSplit = false;
+        }
 
-        // What was paid for the units, or received for them: the lines of the position and of the profit hold it between them.
-        var value = line.Amount + entry.Of(LedgerAccount.RealisedProfit);
-        return Trade(instrument, held, line.Units, value, entry.At);
+        return lots;
     }
+
+    /// <summary>Profit of closed units of one currency before commissions and taxes; a loss is below zero.</summary>
+    /// <param name="currency">ISO 4217 code.</param>
+    public Money RealisedProfitIn(string currency) =>
+        new(Closed.Where(lot => lot.Instrument.Market.Currency == currency).Sum(lot => lot.Profit.Value));
 
     private Lots Trade(InstrumentId instrument, ImmutableList<Lot> held, decimal units, Money value, DateTimeOffset at)
     {
         var closed = Closed;
-        var realised = RealisedProfit;
         while (units != 0 && held.Count > 0 && Math.Sign(held[0].Units) != Math.Sign(units))
         {
             var lot = held[0];
@@ -51,16 +59,14 @@ public sealed record Lots
             // Who takes all units takes all of the amount, so that rounding leaves nothing behind.
             var cost = part == lot.Units ? lot.Cost : Money.Rounded(lot.Cost.Value * (part / lot.Units));
             var proceeds = part == -units ? -value : Money.Rounded(value.Value * (part / units));
-            var piece = new ClosedLot(instrument, part, cost, proceeds, lot.OpenedAt, at);
-            closed = closed.Add(piece);
-            realised += piece.Profit;
+            closed = closed.Add(new ClosedLot(instrument, part, cost, proceeds, lot.OpenedAt, at));
             (units, value) = (units + part, value + proceeds);
             held = part == lot.Units ? held.RemoveAt(0) : held.SetItem(0, lot with { Units = lot.Units - part, Cost = lot.Cost - cost });
         }
 
         if (units != 0)
             held = held.Add(new Lot(instrument, units, value, at));
-        return With(instrument, held) with { Closed = closed, RealisedProfit = realised };
+        return With(instrument, held) with { Closed = closed };
     }
 
     /// <summary>The newest lot takes what rounding leaves over, so that the lots add up to the position.</summary>

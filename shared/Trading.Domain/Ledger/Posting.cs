@@ -8,4 +8,5 @@ namespace Trading.Domain.Ledger;
 /// <param name="Amount">Debit above zero, credit below.</param>
 /// <param name="Instrument">For <see cref="LedgerAccount.Position"/>: which position; null otherwise.</param>
 /// <param name="Units">For <see cref="LedgerAccount.Position"/>: units added, negative when taken away; zero otherwise.</param>
-public sealed record Posting(LedgerAccount Account, Money Amount, InstrumentId? Instrument = null, decimal Units = 0);
+/// <param name="Currency">ISO 4217 code of the amount; null for the account's own currency.</param>
+public sealed record Posting(LedgerAccount Account, Money Amount, InstrumentId? Instrument = null, decimal Units = 0, string? Currency = null);

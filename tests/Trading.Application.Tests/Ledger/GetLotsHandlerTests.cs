@@ -31,14 +31,31 @@ public sealed class GetLotsHandlerTests
         var page = (await new GetLotsHandler(stores).HandleAsync(User, Account, 0, 10, Cancel))!;
 
         Assert.Equal((350m, 300m), (page.RealisedProfit, page.RealisedProfitAtAverageCost));
-        Assert.Equal([new LotView("US:SPY", 5, 600, Start.AddDays(2))], page.Open);
+        Assert.Equal([new LotView("US:SPY", 5, 600, "USD", Start.AddDays(2))], page.Open);
         Assert.Equal(
             [
-                new ClosedLotView("US:SPY", 10, 1000, 1300, 300, Start.AddDays(1), Start.AddDays(3), 2),
-                new ClosedLotView("US:SPY", 5, 600, 650, 50, Start.AddDays(2), Start.AddDays(3), 1),
+                new ClosedLotView("US:SPY", 10, 1000, 1300, 300, "USD", Start.AddDays(1), Start.AddDays(3), 2),
+                new ClosedLotView("US:SPY", 5, 600, 650, 50, "USD", Start.AddDays(2), Start.AddDays(3), 1),
             ],
             page.Closed);
         Assert.Null(page.Continuation);
+    }
+
+    [Fact]
+    public async Task Profits_of_different_currencies_are_never_added()
+    {
+        // A unit of SPY gains 3 dollars; ten of 005930 bought at 70,000 and sold at 71,000 gain 10,000 won.
+        var samsung = InstrumentId.Create(Market.KRX, "005930");
+        stores.Ledgers[Account] =
+        [
+            Trade(1, 1, 100, 0), Trade(2, -1, -100, -3), Trade(3, 10, 700_000, 0, samsung, "KRW"), Trade(4, -10, -700_000, -10_000, samsung, "KRW"),
+        ];
+
+        var page = (await new GetLotsHandler(stores).HandleAsync(User, Account, 0, 10, Cancel))!;
+
+        Assert.Equal((3m, 3m), (page.RealisedProfit, page.RealisedProfitAtAverageCost));
+        Assert.Equal([new LotsProfitView("KRW", 10_000, 10_000)], page.Foreign);
+        Assert.Equal(["USD", "KRW"], page.Closed.Select(lot => lot.Currency));
     }
 
     [Fact]
@@ -58,11 +75,11 @@ public sealed class GetLotsHandlerTests
     }
 
     /// <summary>A trade as it is stored; <paramref name="profit"/> is a credit, thus below zero for a gain.</summary>
-    private static LedgerEntry Trade(int day, decimal units, decimal cost, decimal profit) => new(
+    private static LedgerEntry Trade(int day, decimal units, decimal cost, decimal profit, InstrumentId? instrument = null, string? currency = null) => new(
         $"execution-{day}", "trade", "order", Start.AddDays(day),
         [
-            new Posting(LedgerAccount.Cash, new Money(-cost - profit)),
-            new Posting(LedgerAccount.Position, new Money(cost), Spy, units),
-            new Posting(LedgerAccount.RealisedProfit, new Money(profit)),
+            new Posting(LedgerAccount.Cash, new Money(-cost - profit), Currency: currency),
+            new Posting(LedgerAccount.Position, new Money(cost), instrument ?? Spy, units, currency),
+            new Posting(LedgerAccount.RealisedProfit, new Money(profit), Currency: currency),
         ]);
 }

@@ -96,6 +96,92 @@ public sealed class BookkeepingTests
     }
 
     [Fact]
+    public void An_entry_balances_in_each_of_its_currencies_and_not_across_them()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new LedgerEntry(
+            "x", "conversion", "", default, [new Posting(LedgerAccount.Cash, new Money(-5)), new Posting(LedgerAccount.Cash, new Money(5), Currency: "KRW")]));
+
+        Assert.Contains("account's currency that sum to -5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_conversion_stands_in_both_currencies_and_what_rates_gained_is_left_in_the_exchange_account()
+    {
+        // The trip of P. Selinger's tutorial on multiple currency accounting, without the meal: 120 CAD for 100 USD at 1.20, back at 1.25 for 125 CAD.
+        var books = AccountBooks.Empty(Account, "CAD").Apply(Bookkeeping.Deposit(Account, new Money(200), "opening", AnOrder.Now));
+        books = books.Apply(Bookkeeping.Conversion("there", (new Money(120), null), (new Money(100), "USD"), "", AnOrder.Now));
+
+        Assert.Equal((80, 100), (books.Cash.Value, books.In("USD").Cash.Value));
+        Assert.Equal((-120, 100), (books.Exchanged.Value, books.In("USD").Exchanged.Value));
+
+        books = books.Apply(Bookkeeping.Conversion("back", (new Money(100), "USD"), (new Money(125), null), "", AnOrder.Now));
+
+        Assert.Equal((205, 0), (books.Cash.Value, books.In("USD").Cash.Value));
+        Assert.Equal((5, 0), (books.Exchanged.Value, books.In("USD").Exchanged.Value));
+        Assert.Equal(["CAD", "USD"], books.Currencies);
+    }
+
+    [Fact]
+    public void A_trade_is_booked_in_the_currency_of_its_market()
+    {
+        // Ten of 005930 at 70,000 won, commission 100 and, sold at 71,000, a tax of 1,420: the dollars stay as they are.
+        var samsung = InstrumentId.Create(Market.KRX, "005930");
+        var books = Funded(1000).Apply(Bookkeeping.Conversion("c", (new Money(600), null), (new Money(840_000), "KRW"), "", AnOrder.Now));
+        books = books.Apply(Bookkeeping.Trade(books, AnOrder.Intent() with { Instrument = samsung }, Fill("exec-1", 10, 70_000, 100)));
+
+        Assert.Equal((400, 139_900), (books.Cash.Value, books.In("KRW").Cash.Value));
+        Assert.Equal((400, 859_900), (books.EquityAt(_ => new Price(72_000)).Value, books.EquityIn("KRW", _ => new Price(72_000)).Value));
+
+        var sale = Fill("exec-2", 10, 71_000, 100) with { Tax = new Money(1420) };
+        books = books.Apply(Bookkeeping.Trade(books, AnOrder.Intent(side: Side.Sell) with { Instrument = samsung }, sale));
+
+        var won = books.In("KRW");
+        Assert.Equal((848_380, 10_000, 200, 1420), (won.Cash.Value, won.RealisedProfit.Value, won.Fees.Value, won.Taxes.Value));
+        Assert.Equal(won.Cash, won.NetWorthAtCost);
+        Assert.Equal((Money.Zero, Money.Zero), (books.Fees, books.RealisedProfit));
+    }
+
+    [Fact]
+    public void A_withdrawal_is_less_cash_and_less_paid_in()
+    {
+        var books = Funded(1000).Apply(Bookkeeping.Withdrawal(Account, new Money(300), "rent", AnOrder.Now));
+
+        Assert.Equal((700, 700), (books.Cash.Value, books.Deposits.Value));
+    }
+
+    [Fact]
+    public void What_is_withheld_of_a_dividend_is_a_line_of_its_own()
+    {
+        // 15 % of 40.
+        var entry = Bookkeeping.Payment("d", LedgerAccount.Dividends, new Money(40), "US:SPY", AnOrder.Now, tax: new Money(6));
+
+        var books = Funded(1000).Apply(entry);
+
+        Assert.Equal((1034, 40, 6), (books.Cash.Value, books.Dividends.Value, books.Taxes.Value));
+        Assert.Equal(3, entry.Postings.Count);
+    }
+
+    [Theory]
+    [InlineData(7, 1.5, 10, 0.5)]       // 10.5 units: half a unit is paid out
+    [InlineData(-7, 1.5, -10, -0.5)]
+    [InlineData(3, 0.1, 0, 0.3)]        // 0.3 units: all are paid out
+    [InlineData(8, 1.5, 12, 0)]
+    public void Cash_in_lieu_sells_the_fraction_that_a_split_leaves(decimal held, decimal ratio, decimal units, decimal fraction)
+    {
+        // Every old unit cost 30, so a new one cost 30 / ratio; the fraction is paid at 40.
+        var books = After(Funded(1000), held > 0 ? Side.Buy : Side.Sell, Math.Abs(held), 30);
+
+        var entry = Bookkeeping.Split("s", books.PositionIn(Spy), ratio, AnOrder.Now, inLieu: new Price(40));
+        var after = books.Apply(entry);
+
+        Assert.Equal((units, fraction * 40), (after.PositionIn(Spy).Units, (after.Cash - books.Cash).Value));
+        Assert.Equal(fraction * (40 - (30 / ratio)), after.RealisedProfit.Value, 7);
+        Assert.Equal(after.In("USD").NetWorthAtCost, after.Cash + after.PositionIn(Spy).Cost);
+        var lots = Lots.Empty.Apply(Bookkeeping.Trade(Funded(1000), AnOrder.Intent(side: held > 0 ? Side.Buy : Side.Sell), Fill("exec", Math.Abs(held), 30, 0))).Apply(entry);
+        Assert.Equal((units, after.RealisedProfit), (lots.Open.Sum(lot => lot.Units), lots.RealisedProfitIn("USD")));
+    }
+
+    [Fact]
     public void Whatever_is_traded_the_books_balance_and_can_be_rebuilt()
     {
         const int seed = 4711;

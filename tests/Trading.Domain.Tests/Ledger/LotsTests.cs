@@ -27,7 +27,7 @@ public sealed class LotsTests
         Trade(Side.Sell, 15, 130, day: 11);
 
         // Ten at 100 gain 300, five at 120 gain 50: 350. At the average cost of 110 fifteen gain 300.
-        Assert.Equal(350, Lots.RealisedProfit.Value);
+        Assert.Equal(350, Lots.RealisedProfitIn("USD").Value);
         Assert.Equal(300, books.RealisedProfit.Value);
         Assert.Equal(
             [
@@ -46,7 +46,7 @@ public sealed class LotsTests
 
         Trade(Side.Sell, 10, 110, day: 1, commission: 4);
 
-        Assert.Equal(100, Lots.RealisedProfit.Value);
+        Assert.Equal(100, Lots.RealisedProfitIn("USD").Value);
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public sealed class LotsTests
         Trade(Side.Sell, 15, 110, day: 1);
 
         // Ten gain 100; five are short at 110.
-        Assert.Equal(100, Lots.RealisedProfit.Value);
+        Assert.Equal(100, Lots.RealisedProfitIn("USD").Value);
         Assert.Equal([new Lot(Spy, -5, new Money(-550), Day(1))], Lots.Open);
 
         // Two bought back at 120 lose 20.
         Trade(Side.Buy, 2, 120, day: 3);
 
         Assert.Equal(new ClosedLot(Spy, -2, new Money(-220), new Money(-240), Day(1), Day(3)), Lots.Closed[^1]);
-        Assert.Equal(80, Lots.RealisedProfit.Value);
+        Assert.Equal(80, Lots.RealisedProfitIn("USD").Value);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class LotsTests
         Book(Bookkeeping.Payment("dividend-1", LedgerAccount.Dividends, new Money(12), "", Day(2)));
 
         Assert.Equal(before.Open, Lots.Open);
-        Assert.Equal(Money.Zero, Lots.RealisedProfit);
+        Assert.Equal(Money.Zero, Lots.RealisedProfitIn("USD"));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LotsTests
                 lots = lots.Apply(entries[^1]);
             }
 
-            Assert.True(!lots.Open.Any() && lots.RealisedProfit == books.RealisedProfit, $"seed {seed}, run {run}: {lots.RealisedProfit} and {books.RealisedProfit}");
+            Assert.True(!lots.Open.Any() && lots.RealisedProfitIn("USD") == books.RealisedProfit, $"seed {seed}, run {run}: {lots.RealisedProfitIn("USD")} and {books.RealisedProfit}");
             Assert.Equal(Lots.Closed, lots.Closed);
         }
     }

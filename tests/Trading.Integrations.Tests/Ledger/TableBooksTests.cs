@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Ledger;
 using Trading.Domain.Accounts;
@@ -13,8 +14,11 @@ public sealed class TableBooksTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private static readonly AccountId Account = new("account-1");
-    private readonly IBooks books = new ServiceCollection()
-        .AddSingleton(TestTables.New()).AddLedgerAdapters().BuildServiceProvider().GetRequiredService<IBooks>();
+    private readonly TableServiceClient tables = TestTables.New();
+    private readonly IBooks books;
+
+    public TableBooksTests() => books = new ServiceCollection()
+        .AddSingleton(tables).AddLedgerAdapters().BuildServiceProvider().GetRequiredService<IBooks>();
 
     [Fact]
     public async Task An_account_opens_once_however_often_it_is_asked()
@@ -71,6 +75,50 @@ public sealed class TableBooksTests
             (rebuilt.Cash, rebuilt.Fees, rebuilt.RealisedProfit, rebuilt.Deposits, rebuilt.Version),
             (stored.Books.Cash, stored.Books.Fees, stored.Books.RealisedProfit, stored.Books.Deposits, stored.Books.Version));
         Assert.Equal([5, 6], (await books.EntriesAsync(AnIntent.User, Account, 4, 2, Cancel)).Select(entry => entry.Number));
+    }
+
+    [Fact]
+    public async Task Every_currency_comes_back_as_it_was_stored()
+    {
+        var opened = await OpenAsync();
+        await books.TryPostAsync(opened, Bookkeeping.Conversion("c-1", (new Money(0.1m), null), (new Money(139.87654321m), "KRW"), "", AnIntent.Now), Cancel);
+
+        var stored = await ReadAsync();
+
+        Assert.Equal(new CurrencyTotals { Cash = new Money(139.87654321m), Exchanged = new Money(139.87654321m) }, stored.Books.In("KRW"));
+        Assert.Equal((999_999.9m, -0.1m), (stored.Books.Cash.Value, stored.Books.Exchanged.Value));
+        var entry = Assert.Single(await books.EntriesAsync(AnIntent.User, Account, 1, 10, Cancel)).Entry;
+        Assert.Equal([null, null, "KRW", "KRW"], entry.Postings.Select(posting => posting.Currency));
+    }
+
+    [Fact]
+    public async Task Rows_of_before_there_were_currencies_are_of_the_accounts_own()
+    {
+        // As they were written then, taken from a data folder.
+        var table = tables.GetTableClient("ledger");
+        await table.CreateIfNotExistsAsync(Cancel);
+        var partition = $"{AnIntent.User}|old";
+        await table.AddEntityAsync(new TableEntity(partition, "books")
+        {
+            ["Json"] = """
+                {"account":"old","currency":"USD","cash":"990","fees":"1","realisedProfit":"0","deposits":"1000","taxes":"0","interest":"0","dividends":"0",
+                "positions":{"US:SPY":{"instrument":"US:SPY","units":3,"cost":"9"}},"version":2}
+                """,
+        }, Cancel);
+        await table.AddEntityAsync(new TableEntity(partition, "entry|0000000001")
+        {
+            ["Number"] = 1,
+            ["Json"] = """
+                {"id":"deposit-old-opening","kind":"deposit","reference":"opening","at":"2026-01-05T14:30:00+00:00","postings":[
+                {"account":"cash","amount":"1000","instrument":null,"units":0},{"account":"deposits","amount":"-1000","instrument":null,"units":0}]}
+                """,
+        }, Cancel);
+
+        var old = (await books.FindAsync(AnIntent.User, new AccountId("old"), Cancel))!.Books;
+        var entry = Assert.Single(await books.EntriesAsync(AnIntent.User, new AccountId("old"), 0, 10, Cancel)).Entry;
+
+        Assert.Equal((990, 1, 1000, 3, "USD"), (old.Cash.Value, old.Fees.Value, old.Deposits.Value, old.Positions["US:SPY"].Units, Assert.Single(old.Currencies)));
+        Assert.Equal(1000, AccountBooks.Empty(new AccountId("old"), "USD").Apply(entry).Cash.Value);
     }
 
     private async Task<StoredBooks> OpenAsync()
