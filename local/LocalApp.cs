@@ -22,6 +22,8 @@ internal static class LocalApp
         ["ServiceBus"] = platform.ConnectionString,
         ["SignalR:ConnectionString"] = platform.ConnectionString,
         ["SignalsQueue"] = "signals",
+        ["OrdersQueue"] = "orders",
+        ["OrdersGatewayQueue"] = "orders-gateway",
         ["ExecutionsQueue"] = "executions",
     };
 

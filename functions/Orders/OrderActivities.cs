@@ -4,7 +4,7 @@ namespace Trading.Functions.Orders;
 internal static class OrderActivities
 {
     public const string CheckRisk = "CheckRisk";
-    public const string Submit = "SubmitOrder";
+    public const string Dispatch = "DispatchOrder";
     public const string Book = "BookOrder";
     public const string Notify = "NotifyOrder";
 }

@@ -7,7 +7,7 @@ namespace Trading.Functions.Orders;
 
 /// <summary>The steps of an order's life.</summary>
 public sealed class OrderActivityFunctions(
-    CheckRiskHandler checkRisk, SubmitOrderHandler submit, BookOrderHandler book, NotifyOrderHandler notify)
+    CheckRiskHandler checkRisk, DispatchOrderHandler dispatch, BookOrderHandler book, NotifyOrderHandler notify)
 {
     /// <summary>Runs the risk checks.</summary>
     [Function(OrderActivities.CheckRisk)]
@@ -17,12 +17,12 @@ public sealed class OrderActivityFunctions(
         return checkRisk.HandleAsync(order.ToKey(), cancellationToken);
     }
 
-    /// <summary>Sends the order to the broker, at most once.</summary>
-    [Function(OrderActivities.Submit)]
-    public Task<OrderProgress> SubmitAsync([ActivityTrigger] OrderReference order, CancellationToken cancellationToken)
+    /// <summary>Sends the order on its way to its broker.</summary>
+    [Function(OrderActivities.Dispatch)]
+    public Task<OrderProgress> DispatchAsync([ActivityTrigger] OrderReference order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return submit.HandleAsync(order.ToKey(), cancellationToken);
+        return dispatch.HandleAsync(order.ToKey(), cancellationToken);
     }
 
     /// <summary>Books fills, each once.</summary>

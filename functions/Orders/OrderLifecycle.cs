@@ -21,7 +21,7 @@ public static class OrderLifecycle
         ArgumentNullException.ThrowIfNull(context);
         var progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.CheckRisk, order, Retry.Idempotent);
         if (!progress.IsDone)
-            progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Submit, order, Retry.Idempotent);
+            progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, order, Retry.Idempotent);
         await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
 
         for (var (look, quiet) = (0, 0); !progress.IsSettled; look++)
@@ -35,6 +35,9 @@ public static class OrderLifecycle
             var woken = await context.WokenWithinAsync(Wait(quiet, progress));
             var asks = !woken || progress.IsFateOpen;
             var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: asks), Retry.Idempotent);
+            // The message may be what got lost; and an order that takes another's place leaves when that one has ended.
+            if (booked is { IsOnItsWay: true, IsDone: false })
+                booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, order, Retry.Idempotent);
             if (booked.Version != progress.Version)
                 await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
             // Whatever happened, what follows from it may get lost, so it is looked for soon again.

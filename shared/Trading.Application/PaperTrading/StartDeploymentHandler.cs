@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging;
-using Trading.Application.Ledger;
+using Trading.Application.Accounts;
 using Trading.Application.MarketData;
 using Trading.Application.Strategies;
 using Trading.Domain;
 using Trading.Domain.Accounts;
-using Trading.Domain.Ledger;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Strategies;
 using Trading.Domain.Values;
@@ -14,7 +13,7 @@ namespace Trading.Application.PaperTrading;
 
 /// <summary>Puts a strategy to work: an account of its own, funded by a deposit, and the orchestration that trades it.</summary>
 public sealed class StartDeploymentHandler(
-    IDeploymentRepository deployments, IStrategyRepository strategies, IBooks books, IBarStore bars, TimeProvider clock,
+    IDeploymentRepository deployments, IStrategyRepository strategies, IAccountRepository accounts, OpenAccountHandler open, IBarStore bars, TimeProvider clock,
     ILogger<StartDeploymentHandler> logger)
 {
     /// <summary>Most cash an account may start with.</summary>
@@ -63,11 +62,12 @@ public sealed class StartDeploymentHandler(
 
     private async Task<Deployment> StartAsync(Deployment deployment, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
     {
-        var account = new StoredBooks(
-            deployment.User, AccountBooks.Empty(deployment.Account, deployment.Strategy.Instrument.Market.Currency), Tag: null);
-        // Already posted means that an attempt before this one got so far.
-        await books.TryPostAsync(
-            account, Bookkeeping.Deposit(deployment.Account, deployment.InitialCash, "opening", deployment.CreatedAt), cancellationToken);
+        var account = await accounts.AddAsync(
+            new Account(
+                deployment.User, deployment.Account, deployment.Strategy.Name, AccountKind.Deployment, PaperBroker.Code,
+                deployment.Strategy.Instrument.Market.Currency, deployment.CreatedAt),
+            cancellationToken);
+        await open.OpenAsync(account, deployment.InitialCash, cancellationToken);
         var stored = await deployments.CreateAsync(deployment, cancellationToken);
         logger.DeploymentStarted(deployment.Id.Value, deployment.Strategy.Instrument.ToString(), deployment.InitialCash.Value);
         return await EnsureRunningAsync(stored.Deployment, workflows, cancellationToken);

@@ -7,6 +7,9 @@ namespace Trading.Domain.Ledger;
 /// <summary>Says how each thing that happens is booked.</summary>
 public static class Bookkeeping
 {
+    /// <summary>Kind of <see cref="Opening"/> entries.</summary>
+    public const string OpeningKind = "opening";
+
     /// <summary>Kind of <see cref="Deposit"/> entries.</summary>
     public const string DepositKind = "deposit";
 
@@ -24,6 +27,12 @@ public static class Bookkeeping
 
     /// <summary>Id of the entry of a fill.</summary>
     public static string TradeEntryId(ExecutionId execution) => $"execution-{execution}";
+
+    /// <summary>Books are opened with nothing in them, so that they are there before the first deposit.</summary>
+    /// <param name="account">Where.</param>
+    /// <param name="at">When, UTC.</param>
+    public static LedgerEntry Opening(AccountId account, DateTimeOffset at) => new(
+        $"opening-{account}", OpeningKind, "", at, [new Posting(LedgerAccount.Cash, Money.Zero), new Posting(LedgerAccount.Deposits, Money.Zero)]);
 
     /// <summary>The owner pays in.</summary>
     /// <param name="account">Where.</param>

@@ -10,6 +10,14 @@ public sealed class QueueOptions
     [Required]
     public string SignalsQueue { get; set; } = "";
 
+    /// <summary>Cleared orders on their way to brokers that the functions app calls. Setting <c>OrdersQueue</c>.</summary>
+    [Required]
+    public string OrdersQueue { get; set; } = "";
+
+    /// <summary>Cleared orders on their way to brokers whose sockets the gateway holds. Setting <c>OrdersGatewayQueue</c>.</summary>
+    [Required]
+    public string OrdersGatewayQueue { get; set; } = "";
+
     /// <summary>Brokers' reports on their way to their orders. Setting <c>ExecutionsQueue</c>.</summary>
     [Required]
     public string ExecutionsQueue { get; set; } = "";

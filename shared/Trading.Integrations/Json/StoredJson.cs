@@ -31,6 +31,8 @@ internal static class StoredJson
             (typeof(OrderFilled), "filled"),
             (typeof(OverfillDetected), "overfill"),
             (typeof(CancelRequested), "cancel-requested"),
+            (typeof(ReplaceRequested), "replace-requested"),
+            (typeof(RestAllotted), "rest-allotted"),
             (typeof(OrderCancelled), "cancelled"),
             (typeof(OrderRejected), "rejected"),
             (typeof(OrderExpired), "expired"),
