@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -41,15 +42,18 @@ public sealed class RiskContextReader(
 
         var now = clock.GetUtcNow();
         var last = deployment?.LastClose ?? order.ReferencePrice;
-        var at = deployment is { Replay: not null, Cursor: { } cursor } ? EndOf(cursor, deployment) : now;
+        var at = deployment is { Replay: not null, Cursor: { } cursor } ? BarTimes.EndOf(cursor, deployment.Strategy.Interval, CalendarOf(deployment)) : now;
         var needsDay = limits.MaxDailyLoss is not null || limits.MaxDailyLossShare is not null;
         var needsClose = deployment is not null && (needsDay || order.LimitPrice is not null);
         var previousClose = needsClose ? await PreviousCloseAsync(deployment!, at, cancellationToken) : null;
         var profit = needsDay ? await DayProfitAsync(user, held, deployment, order.Instrument, last, previousClose, at, cancellationToken) : null;
         return new RiskContext(
             order, limits, killSwitch, halt, AccountAt(held, order.Instrument, last, profit),
-            new RiskMarket(at, last, previousClose, SegmentOf(deployment, order.Instrument)),
-            await RecentAsync(user, account, limits, self, now, cancellationToken), now);
+            new RiskMarket(at, last, previousClose, RiskMarket.SegmentOf(order.Instrument.Market, deployment?.Strategy.Segment)),
+            await RecentAsync(user, account, limits, self, now, cancellationToken), now)
+        {
+            Closed = limits.TradesReach is { } reach ? await ClosedAsync(user, held, at - reach, cancellationToken) : [],
+        };
     }
 
     private static RiskAccount AccountAt(AccountBooks held, InstrumentId instrument, Price last, Money? profit)
@@ -60,18 +64,7 @@ public sealed class RiskContextReader(
             held.EquityAt(PriceOf), ValueOf(held.PositionIn(instrument)), new Money(held.Positions.Values.Sum(position => ValueOf(position).Value)), profit);
     }
 
-    private static Segment? SegmentOf(Deployment? deployment, InstrumentId instrument) =>
-        deployment?.Strategy.Segment ?? (instrument.Market == Market.US ? Segment.UnitedStates : null);
-
-    // A daily bar's time is a label: its close is the session's.
-    private static DateTimeOffset EndOf(DateTimeOffset bar, Deployment deployment)
-    {
-        var (interval, calendar, date) = (deployment.Strategy.Interval, CalendarOf(deployment), DateOnly.FromDateTime(bar.UtcDateTime));
-        return interval.IsDaily && calendar.Knows(date) && calendar.SessionOn(date) is { } session ? session.ClosesAt : bar + interval.Duration;
-    }
-
-    private static DateOnly DayOf(DateTimeOffset bar, Deployment deployment) =>
-        deployment.Strategy.Interval.IsDaily ? DateOnly.FromDateTime(bar.UtcDateTime) : CalendarOf(deployment).DateOf(bar);
+    private static DateOnly DayOf(DateTimeOffset bar, Deployment deployment) => BarTimes.DayOf(bar, deployment.Strategy.Interval, CalendarOf(deployment));
 
     private static TradingCalendar CalendarOf(Deployment deployment) => TradingCalendar.For(deployment.Strategy.Instrument.Market);
 
@@ -96,20 +89,12 @@ public sealed class RiskContextReader(
         var today = deployment is null ? TradingCalendar.For(instrument.Market).DateOf(at) : CalendarOf(deployment).DateOf(at);
         var (gained, units) = (Money.Zero, held.PositionIn(instrument).Units);
         var unitsBefore = units;
-        for (var end = held.Version; end > 0;)
+        await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
         {
-            var start = Math.Max(0, end - EntriesPage);
-            var page = await books.EntriesAsync(user, held.Account, start, end - start, cancellationToken);
-            var ofToday = page.Select(numbered => numbered.Entry).Reverse().TakeWhile(entry => IsOf(entry, today, deployment, at)).ToList();
-            foreach (var entry in ofToday)
-            {
-                gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits);
-                unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
-            }
-
-            if (ofToday.Count < page.Count)
+            if (!IsOf(entry, today, deployment, at))
                 break;
-            end = start;
+            gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits);
+            unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
         }
 
         if (unitsBefore != 0 && previousClose is null)
@@ -121,10 +106,38 @@ public sealed class RiskContextReader(
         entry.Kind == Bookkeeping.DepositKind ||
         (deployment is null ? entry.At.UtcDateTime.Date == at.UtcDateTime.Date : DayOf(entry.At, deployment) >= today);
 
+    /// <summary>Trades closed at a time or later, oldest first; of more than are looked at the newest.</summary>
+    private async Task<IReadOnlyList<ClosedTrade>> ClosedAsync(UserId user, AccountBooks held, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (backwards, trades) = (new ClosedTrades(held), new List<ClosedTrade>());
+        await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
+        {
+            if (trades.Count == Protection.MostTrades || (entry.Kind == Bookkeeping.TradeKind && entry.At < since))
+                break;
+            if (backwards.Undo(entry) is { } trade)
+                trades.Add(trade);
+        }
+
+        trades.Reverse();
+        return trades;
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> NewestFirstAsync(
+        UserId user, AccountBooks held, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var end = held.Version; end > 0;)
+        {
+            var start = Math.Max(0, end - EntriesPage);
+            foreach (var numbered in (await books.EntriesAsync(user, held.Account, start, end - start, cancellationToken)).Reverse())
+                yield return numbered.Entry;
+            end = start;
+        }
+    }
+
     private async Task<IReadOnlyList<RecentOrder>> RecentAsync(
         UserId user, AccountId account, RiskLimits limits, OrderId? self, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        int?[] windows = [limits.DuplicateWindowSeconds, limits.CooldownSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
+        int?[] windows = [limits.DuplicateWindowSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
         if (windows.Max() is not { } seconds)
             return [];
         // What was denied never left and doesn't count.
