@@ -23,7 +23,7 @@ public sealed class RiskFunctions(
         await StateAsync(cancellationToken);
 
     /// <summary>
-    /// Engages or releases the kill switch; once this has answered no order leaves. With <c>cancelOrders</c> every order that has not ended is then
+    /// Engages or releases the kill switch; once this has answered no order leaves. Half a minute must lie between, or the release is refused. With <c>cancelOrders</c> every order that has not ended is then
     /// cancelled too, and the answer says how many were.
     /// </summary>
     [Function("SetKillSwitch")]
@@ -40,7 +40,8 @@ public sealed class RiskFunctions(
         if (wanted is { Engaged: false, CancelOrders: true })
             return Problems.Invalid("invalid-kill-switch", "cancelOrders", "cancelOrders is true and engaged is false; expected it only where the switch is engaged.");
         // Stored first: nothing leaves any more while what has left is cancelled.
-        await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken);
+        if (!(await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken)).TryGet(out _, out var tooSoon))
+            return TooSoon(tooSoon);
         var cancelled = wanted.CancelOrders
             ? await cancel.CancelAllAsync(currentUser.Id, account: null, $"Kill switch: {reason}", new DurableWorkflows(client), cancellationToken)
             : null;
@@ -60,8 +61,9 @@ public sealed class RiskFunctions(
         var reason = wanted.Reason.Trim();
         if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
             return Problems.Invalid("invalid-halt", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
-        await settings.SetHaltAsync(currentUser.Id, new AccountId(account), wanted.Halted, reason, cancellationToken);
-        return await StateAsync(cancellationToken);
+        return (await settings.SetHaltAsync(currentUser.Id, new AccountId(account), wanted.Halted, reason, cancellationToken)).TryGet(out _, out var tooSoon)
+            ? await StateAsync(cancellationToken)
+            : TooSoon(tooSoon);
     }
 
     /// <summary>The limits set for a scope and those in force there, <c>?scope=user</c>, <c>account:ID</c> or <c>strategy:ID</c>; without it the user's.</summary>
@@ -105,6 +107,13 @@ public sealed class RiskFunctions(
             refused: errors => Problems.Invalid("invalid-order", errors.ToString(), errors.ToDictionary()));
     }
 
+    private static ProblemHttpResult TooSoon(ResumeTooSoon refusal)
+    {
+        var seconds = (int)Math.Ceiling(refusal.Left.TotalSeconds);
+        return Problems.Conflict(
+            "resume-too-soon", $"It was stopped less than {(int)RiskSettings.LeastPause.TotalSeconds} seconds ago and can go on in {seconds} second{(seconds == 1 ? "" : "s")}.");
+    }
+
     private async Task<(RiskScope? Scope, ProblemHttpResult? Problem)> ScopeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         string? text = request.Query["scope"];
@@ -129,7 +138,9 @@ public sealed class RiskFunctions(
         return Results.Json(
             new RiskState(
                 RiskLimitsDocument.Of(limits),
-                new KillSwitchState(killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt),
+                new KillSwitchState(
+                    killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt,
+                    killSwitch.Engaged ? killSwitch.ChangedAt + RiskSettings.LeastPause : null),
                 [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))],
                 cancelled),
             ApiJson.Responses);
@@ -137,7 +148,7 @@ public sealed class RiskFunctions(
 
     private sealed record KillSwitchRequest(bool Engaged, string Reason, bool CancelOrders = false);
 
-    private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt);
+    private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt, DateTimeOffset? ReleasableAt);
 
     private sealed record HaltRequest(bool Halted, string Reason);
 

@@ -27,11 +27,12 @@ internal sealed class BacktestCommand(TimeProvider clock)
         var asJson = parsed.GetValue(json);
         var target = parsed.GetValue(report);
         if (asJson)
-            await output.WriteLineAsync(JsonSerializer.Serialize(BacktestResultView.Of(run.Result, pins), ApiJson.Responses));
+            await output.WriteLineAsync(JsonSerializer.Serialize(BacktestResultView.Of(run.Result, pins, run.Denials), ApiJson.Responses));
         if (asJson && target is null)
             return ExitCode.Ok;
         var made = ReportBuilder.Create(
-            new ReportSource(request, data.Traded, run.Times, run.Equity, run.Trades, IsSynthetic: false, pins, Trials: null), cancellationToken);
+            new ReportSource(request, data.Traded, run.Times, run.Equity, run.Trades, IsSynthetic: false, pins, Trials: null) { Denials = run.Denials },
+            cancellationToken);
         if (!asJson)
             await WriteAsync(output, made);
         if (target is not null)

@@ -67,5 +67,10 @@ public sealed class CancelTests : IDisposable
         var state = await pressed.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal((true, 1), (state.GetProperty("killSwitch").GetProperty("engaged").GetBoolean(), state.GetProperty("cancelled").GetProperty("asked").GetInt32()));
         await CancelledAsync(third);
+        using var released = await client.PutAsJsonAsync("/api/risk/kill-switch", new { engaged = false, reason = "looked" }, Cancel);
+        var refusal = await released.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal((HttpStatusCode.Conflict, "resume-too-soon"), (released.StatusCode, refusal.Text("code")));
+        Assert.Matches("can go on in [0-9]+ second", refusal.Text("detail"));
+        Assert.True((await client.GetJsonAsync("/api/risk", Cancel)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
     }
 }

@@ -77,6 +77,7 @@ public sealed class OrderCertificateTests : IDisposable
         {
             ($"/api/risk/halts/{account}", """{"halted":true,"reason":"a drill"}""", 200), ($"/api/risk/halts/{account}", """{"halted":true,"reason":" "}""", 422),
             ($"/api/risk/halts/{account}", """{"halted":1,"reason":"x"}""", 400), ("/api/risk/halts/none", """{"halted":true,"reason":"x"}""", 404),
+            ($"/api/risk/halts/{account}", """{"halted":false,"reason":"too soon"}""", 409),
         })
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");

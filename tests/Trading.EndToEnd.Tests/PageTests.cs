@@ -174,10 +174,13 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
     }
 
     [Fact]
-    public async Task The_kill_switch_stops_orders_until_it_is_released()
+    public async Task The_kill_switch_stops_orders_every_page_is_told_and_it_is_not_released_at_once()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);
         var page = await OpenAsync(fixture.Browser, trading);
+
+        var other = await OpenAsync(fixture.Browser, trading);
+        await Expect(other.Locator("#link")).ToContainTextAsync("Live");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Kill switch" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop all orders" }).ClickAsync();
@@ -185,10 +188,13 @@ public sealed class PageTests(PageFixture fixture) : IClassFixture<PageFixture>,
         await ShootAsync(page, "halted");
         Assert.True((await trading.Client.GetJsonAsync("api/risk", TestContext.Current.CancellationToken)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
 
+        await Expect(other.Locator("#halted")).ToContainTextAsync("Stopped by hand");
+
+        await page.GetByLabel("Why it may go on").FillAsync("Looked at it");
         await page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
 
-        await Expect(page.Locator("#halted")).ToBeHiddenAsync();
-        Assert.False((await trading.Client.GetJsonAsync("api/risk", TestContext.Current.CancellationToken)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
+        await Expect(page.Locator("#halted")).ToContainTextAsync(new Regex("can go on in [0-9]+ second"));
+        Assert.True((await trading.Client.GetJsonAsync("api/risk", TestContext.Current.CancellationToken)).GetProperty("killSwitch").GetProperty("engaged").GetBoolean());
     }
 
     [Fact]

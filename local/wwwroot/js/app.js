@@ -97,6 +97,7 @@ const realtime = new Realtime(api.negotiate)
   .on("orderChanged", (order) => paper.heardOrder(order))
   .on("portfolioChanged", () => paper.heardPortfolio())
   .on("deploymentChanged", (progress) => paper.heardDeployment(progress))
+  .on("riskChanged", () => killSwitch.refresh().catch((problem) => data.fail(problem)))
   .on("backtestProgress", (progress) => backtest.heard(progress));
 
 function showLink() {

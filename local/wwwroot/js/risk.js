@@ -26,7 +26,8 @@ export class KillSwitch {
     find("release").addEventListener("click", async () => {
       find("release").disabled = true;
       try {
-        await api.killSwitch(false, "Released by hand", false);
+        await api.killSwitch(false, find("release-reason").value, false);
+        find("release-reason").value = "";
         await this.refresh();
       } catch (problem) {
         find("halted-why").textContent = `It could not be released: ${problem.message}`;

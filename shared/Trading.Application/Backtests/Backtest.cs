@@ -31,6 +31,9 @@ public sealed record Backtest(UserId User, BacktestId Id, BacktestRequest Reques
     /// <summary>What the result came from, once computed; null in back-tests from before results were pinned.</summary>
     public BacktestPins? Pins { get; init; }
 
+    /// <summary>What its limits did to it, once computed; null without limits.</summary>
+    public BacktestDenials? Denials { get; init; }
+
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
 

@@ -1,3 +1,4 @@
+using Trading.Application.Risk;
 using Trading.Application.Strategies;
 
 namespace Trading.Application.Backtests;
@@ -16,6 +17,7 @@ namespace Trading.Application.Backtests;
 /// <param name="StrategyId">A stored strategy to test, in place of name, market, symbols, interval, strategy, costs and segment.</param>
 /// <param name="StrategyVersion">Which version of it; missing: the newest.</param>
 /// <param name="Parameters">Values of its parameters by name, in place of the defaults.</param>
+/// <param name="Limits">Limits that its orders must keep, as they are set for live trading; missing: none.</param>
 public sealed record BacktestDraft(
     string? Name = null,
     string? Market = null,
@@ -29,4 +31,5 @@ public sealed record BacktestDraft(
     string? Segment = null,
     string? StrategyId = null,
     int? StrategyVersion = null,
-    IReadOnlyDictionary<string, double>? Parameters = null);
+    IReadOnlyDictionary<string, double>? Parameters = null,
+    RiskLimitsDocument? Limits = null);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Trading.Application.Risk;
 using Trading.Application.Strategies;
 using Trading.Domain.Backtests;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 
 namespace Trading.Application.Backtests;
@@ -43,6 +45,20 @@ public static class BacktestReader
         var to = TimeText.Read("to", draft.To, DateTimeOffset.MaxValue, errors);
         if (from >= to)
             errors.Add("to", "to is not after from");
-        return strategy is not null && cash is { } initial && errors.IsEmpty ? new BacktestRequest(strategy, initial, from, to) : null;
+        var limits = draft.Limits is { } document ? ReadLimits(document, errors) : null;
+        return strategy is not null && cash is { } initial && errors.IsEmpty ? new BacktestRequest(strategy, initial, from, to) { Limits = limits } : null;
+    }
+
+    private static RiskLimits? ReadLimits(RiskLimitsDocument document, FieldErrors errors)
+    {
+        if (RiskLimitsReader.Read(document).TryGet(out var limits, out var wrong))
+            return limits;
+        foreach (var (field, found) in wrong.ToDictionary())
+        {
+            foreach (var error in found)
+                errors.Add($"limits.{field}", $"limits.{error}");
+        }
+
+        return null;
     }
 }

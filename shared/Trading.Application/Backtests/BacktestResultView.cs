@@ -19,6 +19,7 @@ namespace Trading.Application.Backtests;
 /// <param name="Sharpe">Annualised Sharpe ratio of the returns per bar, risk-free rate zero; null where undefined.</param>
 /// <param name="PeriodsPerYear">Bars in a year used for the Sharpe ratio.</param>
 /// <param name="Pins">What the result came from; null where that is told elsewhere or was not recorded.</param>
+/// <param name="Denied">What limits did to it; null without limits, or where that is told elsewhere.</param>
 public sealed record BacktestResultView(
     int Bars,
     int EntrySignals,
@@ -34,16 +35,18 @@ public sealed record BacktestResultView(
     double MaxDrawdown,
     double? Sharpe,
     double PeriodsPerYear,
-    BacktestPins? Pins = null)
+    BacktestPins? Pins = null,
+    BacktestDenialsView? Denied = null)
 {
     /// <summary>The view of a result.</summary>
-    public static BacktestResultView Of(BacktestResult result, BacktestPins? pins = null)
+    public static BacktestResultView Of(BacktestResult result, BacktestPins? pins = null, BacktestDenials? denials = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new BacktestResultView(
             result.Bars, result.EntrySignals, result.ExitSignals, result.Buys, result.Sells, result.Winners, result.HasOpenPosition,
             result.InitialCash, result.FinalEquity, result.FeesPaid, result.TotalReturn, result.MaxDrawdown,
-            double.IsFinite(result.Sharpe) ? result.Sharpe : null, result.PeriodsPerYear, pins);
+            double.IsFinite(result.Sharpe) ? result.Sharpe : null, result.PeriodsPerYear, pins,
+            denials is null ? null : BacktestDenialsView.Of(denials));
     }
 
     /// <summary>The result itself.</summary>

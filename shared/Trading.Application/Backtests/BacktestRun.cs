@@ -8,4 +8,8 @@ namespace Trading.Application.Backtests;
 /// <param name="Equity">Cash and positions at the closes of each time.</param>
 /// <param name="Trades">Closed trades in the order of their exits, then those still open.</param>
 public sealed record BacktestRun(
-    BacktestResult Result, ReadOnlyMemory<long> Times, ReadOnlyMemory<double> Equity, IReadOnlyList<BacktestTrade> Trades);
+    BacktestResult Result, ReadOnlyMemory<long> Times, ReadOnlyMemory<double> Equity, IReadOnlyList<BacktestTrade> Trades)
+{
+    /// <summary>What its limits did to it; null for a run without limits.</summary>
+    public BacktestDenials? Denials { get; init; }
+}

@@ -1,6 +1,7 @@
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.Backtests.Fast;
@@ -10,12 +11,12 @@ namespace Trading.Application.Backtests;
 /// <summary>Chooses the engine: from signal to signal where a strategy allows it, else the general one, which runs every strategy.</summary>
 public static class BacktestRunner
 {
-    /// <summary>True when a request runs from signal to signal, so that its bars can be fed in pieces.</summary>
+    /// <summary>True when a request runs from signal to signal, so that its bars can be fed in pieces. Orders are judged by limits in the general engine alone.</summary>
     public static bool IsFast(BacktestRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var strategy = request.Strategy;
-        return strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) && strategy.Costs.IsTwoRates;
+        return request.Limits is null && strategy is { OtherInstruments.Count: 0, Segment: null } && FastBacktest.CanRun(strategy.Rules) && strategy.Costs.IsTwoRates;
     }
 
     /// <summary>The fast engine of a request, before its first bar.</summary>
@@ -68,12 +69,27 @@ public static class BacktestRunner
 
     private static BacktestRun General(BacktestRequest request, BacktestData data, CancellationToken cancellationToken)
     {
+        var periodsPerYear = Annualisation.PeriodsPerYear(request.Strategy.Interval);
+        var (run, rules) = Simulate(request, request.Limits, data, cancellationToken);
+        return new BacktestRun(BacktestSummary.Of(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades)
+        {
+            Denials = request.Limits is not { } limits ? null : BacktestDenials.Of(
+                run, limits, left => Simulate(request, limits with { Protections = [.. limits.Protections.Where(one => one != left)] }, data, cancellationToken).Run.FinalEquity),
+        };
+    }
+
+    private static (SimulationResult Run, RuleStrategy Rules) Simulate(
+        BacktestRequest request, RiskLimits? limits, BacktestData data, CancellationToken cancellationToken)
+    {
         var strategy = request.Strategy;
         var rules = Rules(strategy, data);
-        var periodsPerYear = Annualisation.PeriodsPerYear(strategy.Interval);
         var run = Simulation.Run(
-            [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))],
-            rules, new SimulationSettings(request.InitialCash, strategy.Costs, periodsPerYear), cancellationToken);
-        return new BacktestRun(BacktestSummary.Of(run, rules, periodsPerYear), run.Times.ToArray(), run.Equity.ToArray(), run.Trades);
+            [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))], rules,
+            new SimulationSettings(request.InitialCash, strategy.Costs, Annualisation.PeriodsPerYear(strategy.Interval))
+            {
+                Limits = limits is null ? null : new SimulationLimits(limits, strategy.Interval),
+            },
+            cancellationToken);
+        return (run, rules);
     }
 }

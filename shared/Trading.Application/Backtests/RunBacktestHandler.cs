@@ -42,11 +42,11 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         var run = BacktestRunner.IsFast(request)
             ? await RunInPiecesAsync(backtest, key, digest, cancellationToken)
             : await RunWholeAsync(backtest, digest, cancellationToken);
-        if (run is not var (result, trades))
+        if (run is not var (result, trades, denials))
             return null;
         await backtests.SaveTradesAsync(user, id, trades, cancellationToken);
         var pins = digest.Finish(request, trades);
-        await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins }, cancellationToken);
+        await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins, Denials = denials }, cancellationToken);
         await backtests.SaveTrialsAsync(
             user, key, pins.Strategy, SharpeTrials.Of([result.Sharpe / Math.Sqrt(result.PeriodsPerYear)]), cancellationToken);
         BacktestTelemetry.Bars.Add(result.Bars);
@@ -55,7 +55,7 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
     }
 
     /// <summary>Runs bars as they are read, so that a series of any length takes little memory.</summary>
-    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades)?> RunInPiecesAsync(
+    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades, BacktestDenials? Denials)?> RunInPiecesAsync(
         Backtest backtest, BarKey key, RunDigest digest, CancellationToken cancellationToken)
     {
         var request = backtest.Request;
@@ -78,10 +78,10 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         }
 
         await curve.FlushAsync(cancellationToken);
-        return (engine.Result, engine.Trades);
+        return (engine.Result, engine.Trades, null);
     }
 
-    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades)?> RunWholeAsync(
+    private async Task<(BacktestResult Result, IReadOnlyList<BacktestTrade> Trades, BacktestDenials? Denials)?> RunWholeAsync(
         Backtest backtest, RunDigest digest, CancellationToken cancellationToken)
     {
         var request = backtest.Request;
@@ -96,7 +96,7 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         var curve = new EquityWriter(backtests, backtest.User, backtest.Id, (double)request.InitialCash);
         await curve.AddAsync(run.Times, run.Equity, cancellationToken);
         await curve.FlushAsync(cancellationToken);
-        return (run.Result, run.Trades);
+        return (run.Result, run.Trades, run.Denials);
     }
 
     private static double Fraction(BacktestRequest request, BarCoverage coverage, BarSeries piece)

@@ -24,6 +24,9 @@ public static class PushMessages
     /// <summary>A deployment started, got further, stopped or failed.</summary>
     public const string DeploymentChanged = "deploymentChanged";
 
+    /// <summary>The kill switch, the halt of an account or limits were set.</summary>
+    public const string RiskChanged = "riskChanged";
+
     /// <summary>An order passed its checks near a limit.</summary>
     public const string RiskWarning = "riskWarning";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -13,11 +14,11 @@ using Trading.Domain.Values;
 namespace Trading.Application.Risk;
 
 /// <summary>
-/// Gathers what the checks look at. Prices are those that the account's deployment saw, so a replay never peeks ahead; earlier orders, entries of
+/// Gathers what the checks look at. Prices are those that the account's deployment saw, so a replay never peeks ahead, and the newest stored ones of other accounts; earlier orders, entries of
 /// the day and bars are read only where a limit in force asks for them, each from one partition.
 /// </summary>
 public sealed class RiskContextReader(
-    RiskSettings settings, IBooks books, IOrderRepository orders, IDeploymentRepository deployments, IBarStore bars, TimeProvider clock)
+    RiskSettings settings, IBooks books, IOrderRepository orders, IDeploymentRepository deployments, IBarStore bars, LatestPrices prices, TimeProvider clock)
 {
     private const int EntriesPage = 100;
 
@@ -40,48 +41,53 @@ public sealed class RiskContextReader(
         var held = (await books.FindAsync(user, account, cancellationToken))?.Books ?? AccountBooks.Empty(account, order.Instrument.Market.Currency);
 
         var now = clock.GetUtcNow();
-        var last = deployment?.LastClose ?? order.ReferencePrice;
-        var at = deployment is { Replay: not null, Cursor: { } cursor } ? EndOf(cursor, deployment) : now;
+        var source = await SourceAsync(deployment, order, held, cancellationToken);
+        var last = deployment is null ? source.Last : deployment.LastClose ?? order.ReferencePrice;
+        var at = deployment is { Replay: not null, Cursor: { } cursor } ? BarTimes.EndOf(cursor, deployment.Strategy.Interval, source.Calendar) : now;
         var needsDay = limits.MaxDailyLoss is not null || limits.MaxDailyLossShare is not null;
-        var needsClose = deployment is not null && (needsDay || order.LimitPrice is not null);
-        var previousClose = needsClose ? await PreviousCloseAsync(deployment!, at, cancellationToken) : null;
-        var profit = needsDay ? await DayProfitAsync(user, held, deployment, order.Instrument, last, previousClose, at, cancellationToken) : null;
+        var needsClose = needsDay || order.LimitPrice is not null;
+        var previousClose = needsClose ? await PreviousCloseAsync(source, at, cancellationToken) : null;
+        var profit = needsDay ? await DayProfitAsync(user, held, source, order.Instrument, last, previousClose, at, cancellationToken) : null;
         return new RiskContext(
-            order, limits, killSwitch, halt, AccountAt(held, order.Instrument, last, profit),
-            new RiskMarket(at, last, previousClose, SegmentOf(deployment, order.Instrument)),
-            await RecentAsync(user, account, limits, self, now, cancellationToken), now);
+            order, limits, killSwitch, halt, AccountAt(held, order.Instrument, last, source.Others, profit),
+            new RiskMarket(at, last, previousClose, RiskMarket.SegmentOf(order.Instrument.Market, order.Segment ?? deployment?.Strategy.Segment)),
+            await RecentAsync(user, account, limits, self, now, cancellationToken), now)
+        {
+            Closed = limits.TradesReach is { } reach ? await ClosedAsync(user, held, at - reach, cancellationToken) : [],
+        };
     }
 
-    private static RiskAccount AccountAt(AccountBooks held, InstrumentId instrument, Price last, Money? profit)
+    /// <summary>Where prices come from: the bars that a deployment sees, or the newest that are stored.</summary>
+    private async Task<PriceSource> SourceAsync(Deployment? deployment, RiskOrder order, AccountBooks held, CancellationToken cancellationToken)
     {
-        Price? PriceOf(InstrumentId other) => other == instrument ? last : null;
+        var none = new Dictionary<InstrumentId, LatestPrice>();
+        if (deployment is { Strategy: var strategy })
+            return new PriceSource(new BarKey(strategy.Instrument, strategy.Interval), order.ReferencePrice, null, none);
+        var known = await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument).Append(order.Instrument), cancellationToken);
+        var last = known.GetValueOrDefault(order.Instrument);
+        return new PriceSource(last?.Series ?? new BarKey(order.Instrument, Interval.OneDay), last?.Price ?? order.ReferencePrice, last?.BarTime, known);
+    }
+
+    private static RiskAccount AccountAt(
+        AccountBooks held, InstrumentId instrument, Price last, IReadOnlyDictionary<InstrumentId, LatestPrice> others, Money? profit)
+    {
+        Price? PriceOf(InstrumentId other) => other == instrument ? last : others.GetValueOrDefault(other)?.Price;
         Money ValueOf(Position position) => new(Math.Abs((PriceOf(position.Instrument) is { } price ? position.ValueAt(price) : position.Cost).Value));
         return new RiskAccount(
             held.EquityAt(PriceOf), ValueOf(held.PositionIn(instrument)), new Money(held.Positions.Values.Sum(position => ValueOf(position).Value)), profit);
     }
 
-    private static Segment? SegmentOf(Deployment? deployment, InstrumentId instrument) =>
-        deployment?.Strategy.Segment ?? (instrument.Market == Market.US ? Segment.UnitedStates : null);
+    private static DateOnly DayOf(DateTimeOffset bar, PriceSource source) => BarTimes.DayOf(bar, source.Series.Interval, source.Calendar);
 
-    // A daily bar's time is a label: its close is the session's.
-    private static DateTimeOffset EndOf(DateTimeOffset bar, Deployment deployment)
+    private async Task<Price?> PreviousCloseAsync(PriceSource source, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (interval, calendar, date) = (deployment.Strategy.Interval, CalendarOf(deployment), DateOnly.FromDateTime(bar.UtcDateTime));
-        return interval.IsDaily && calendar.Knows(date) && calendar.SessionOn(date) is { } session ? session.ClosesAt : bar + interval.Duration;
-    }
-
-    private static DateOnly DayOf(DateTimeOffset bar, Deployment deployment) =>
-        deployment.Strategy.Interval.IsDaily ? DateOnly.FromDateTime(bar.UtcDateTime) : CalendarOf(deployment).DateOf(bar);
-
-    private static TradingCalendar CalendarOf(Deployment deployment) => TradingCalendar.For(deployment.Strategy.Instrument.Market);
-
-    private async Task<Price?> PreviousCloseAsync(Deployment deployment, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var today = CalendarOf(deployment).DateOf(at);
-        var known = await bars.LoadAsync(new BarKey(deployment.Strategy.Instrument, deployment.Strategy.Interval), at - LongestPause, at, cancellationToken);
+        var today = source.Calendar.DateOf(at);
+        // The newest bar that is stored may be older than the longest pause: it is still the last that is known.
+        var end = source.NewestBar is { } newest && newest < at ? newest.AddTicks(1) : at;
+        var known = await bars.LoadAsync(source.Series, end - LongestPause, end, cancellationToken);
         for (var i = known.Count - 1; i >= 0; i--)
         {
-            if (DayOf(known[i].Time, deployment) < today)
+            if (DayOf(known[i].Time, source) < today)
                 return Price.FromMarket(known[i].Close);
         }
 
@@ -90,26 +96,18 @@ public sealed class RiskContextReader(
 
     /// <summary>What cash gained today besides deposits, withdrawals and conversions, and what the position gained over what it was worth at the close before. Null when that close is not known.</summary>
     private async Task<Money?> DayProfitAsync(
-        UserId user, AccountBooks held, Deployment? deployment, InstrumentId instrument, Price last, Price? previousClose, DateTimeOffset at,
+        UserId user, AccountBooks held, PriceSource source, InstrumentId instrument, Price last, Price? previousClose, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var today = deployment is null ? TradingCalendar.For(instrument.Market).DateOf(at) : CalendarOf(deployment).DateOf(at);
+        var today = source.Calendar.DateOf(at);
         var (gained, units) = (Money.Zero, held.PositionIn(instrument).Units);
         var unitsBefore = units;
-        for (var end = held.Version; end > 0;)
+        await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
         {
-            var start = Math.Max(0, end - EntriesPage);
-            var page = await books.EntriesAsync(user, held.Account, start, end - start, cancellationToken);
-            var ofToday = page.Select(numbered => numbered.Entry).Reverse().TakeWhile(entry => IsOf(entry, today, deployment, at)).ToList();
-            foreach (var entry in ofToday)
-            {
-                gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits) + entry.Of(LedgerAccount.Exchange);
-                unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
-            }
-
-            if (ofToday.Count < page.Count)
+            if (!IsOf(entry, today, source))
                 break;
-            end = start;
+            gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits) + entry.Of(LedgerAccount.Exchange);
+            unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
         }
 
         if (unitsBefore != 0 && previousClose is null)
@@ -117,17 +115,54 @@ public sealed class RiskContextReader(
         return gained + Money.Rounded((units * last.Value) - (unitsBefore * (previousClose?.Value ?? 0)));
     }
 
-    private static bool IsOf(LedgerEntry entry, DateOnly today, Deployment? deployment, DateTimeOffset at) =>
-        entry.Kind == Bookkeeping.DepositKind ||
-        (deployment is null ? entry.At.UtcDateTime.Date == at.UtcDateTime.Date : DayOf(entry.At, deployment) >= today);
+    private static bool IsOf(LedgerEntry entry, DateOnly today, PriceSource source) =>
+        entry.Kind == Bookkeeping.DepositKind || DayOf(entry.At, source) >= today;
+
+    /// <summary>Trades closed at a time or later, oldest first; of more than are looked at the newest.</summary>
+    private async Task<IReadOnlyList<ClosedTrade>> ClosedAsync(UserId user, AccountBooks held, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var (backwards, trades) = (new ClosedTrades(held), new List<ClosedTrade>());
+        await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
+        {
+            if (trades.Count == Protection.MostTrades || (entry.Kind == Bookkeeping.TradeKind && entry.At < since))
+                break;
+            if (backwards.Undo(entry) is { } trade)
+                trades.Add(trade);
+        }
+
+        trades.Reverse();
+        return trades;
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> NewestFirstAsync(
+        UserId user, AccountBooks held, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var end = held.Version; end > 0;)
+        {
+            var start = Math.Max(0, end - EntriesPage);
+            foreach (var numbered in (await books.EntriesAsync(user, held.Account, start, end - start, cancellationToken)).Reverse())
+                yield return numbered.Entry;
+            end = start;
+        }
+    }
 
     private async Task<IReadOnlyList<RecentOrder>> RecentAsync(
         UserId user, AccountId account, RiskLimits limits, OrderId? self, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        int?[] windows = [limits.DuplicateWindowSeconds, limits.CooldownSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
+        int?[] windows = [limits.DuplicateWindowSeconds, limits.MaxOrdersPerMinute is null ? null : 60];
         if (windows.Max() is not { } seconds)
             return [];
         // What was denied never left and doesn't count.
         return await orders.RecentAsync(user, account, now - TimeSpan.FromSeconds(seconds), self, cancellationToken);
+    }
+
+    /// <summary>Where prices come from.</summary>
+    /// <param name="Series">Bars of the order's instrument.</param>
+    /// <param name="Last">The instrument's last price.</param>
+    /// <param name="NewestBar">Time of the newest bar that is stored; null where time is the deployment's.</param>
+    /// <param name="Others">Last prices of what else the account holds.</param>
+    private sealed record PriceSource(BarKey Series, Price Last, DateTimeOffset? NewestBar, IReadOnlyDictionary<InstrumentId, LatestPrice> Others)
+    {
+        public TradingCalendar Calendar => TradingCalendar.For(Series.Instrument.Market);
     }
 }

@@ -29,7 +29,7 @@ public sealed record RiskLimitsDocument
     /// <summary>Most orders of an account within 60 seconds.</summary>
     public int? MaxOrdersPerMinute { get; init; }
 
-    /// <summary>Seconds after an order in which nothing is opened in its instrument.</summary>
+    /// <summary>Seconds after a trade was closed in which nothing is opened in its instrument.</summary>
     public int? CooldownSeconds { get; init; }
 
     /// <summary>True to let orders leave during regular trading only.</summary>
@@ -40,6 +40,9 @@ public sealed record RiskLimitsDocument
 
     /// <summary>Instruments in which nothing is opened, such as <c>US:SPY</c>.</summary>
     public IReadOnlyList<string>? Restricted { get; init; }
+
+    /// <summary>What stops openings after trades went badly.</summary>
+    public IReadOnlyList<ProtectionDocument>? Protections { get; init; }
 
     /// <summary>Of limits.</summary>
     public static RiskLimitsDocument Of(RiskLimits limits)
@@ -59,6 +62,7 @@ public sealed record RiskLimitsDocument
             RegularHoursOnly = limits.RegularHoursOnly,
             TradingState = limits.TradingState.ToString().ToLowerInvariant(),
             Restricted = [.. limits.Restricted.Select(instrument => instrument.ToString())],
+            Protections = [.. limits.Protections.Select(ProtectionDocument.Of)],
         };
     }
 }

@@ -18,6 +18,9 @@ public static class RiskLimitsReader
     /// <summary>Longest time between orders: a day, in seconds.</summary>
     public const int MaxSeconds = 86_400;
 
+    /// <summary>Furthest that closed trades are looked back at: a leap year, in seconds.</summary>
+    public const int MaxTradesSeconds = 366 * 86_400;
+
     /// <summary>Largest limit of orders a minute.</summary>
     public const int MaxRate = 100_000;
 
@@ -39,10 +42,11 @@ public static class RiskLimitsReader
             PriceCollar = Within("priceCollar", document.PriceCollar, MaxFraction, errors),
             DuplicateWindowSeconds = (int?)Within("duplicateWindowSeconds", document.DuplicateWindowSeconds, MaxSeconds, errors),
             MaxOrdersPerMinute = (int?)Within("maxOrdersPerMinute", document.MaxOrdersPerMinute, MaxRate, errors),
-            CooldownSeconds = (int?)Within("cooldownSeconds", document.CooldownSeconds, MaxSeconds, errors),
+            CooldownSeconds = (int?)Within("cooldownSeconds", document.CooldownSeconds, MaxTradesSeconds, errors),
             RegularHoursOnly = document.RegularHoursOnly ?? false,
             TradingState = State(document.TradingState, errors),
             Restricted = Instruments(document.Restricted ?? [], errors),
+            Protections = ProtectionReader.Read(document.Protections ?? [], errors),
         };
         return errors.IsEmpty ? limits : errors;
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Trading.Application.Realtime;
+using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
@@ -6,8 +8,11 @@ using Trading.Domain.Strategies;
 namespace Trading.Application.Risk;
 
 /// <summary>Reads and changes what guards a user's orders.</summary>
-public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimits system, TimeProvider clock, ILogger<RiskSettings> logger)
+public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimits system, IPush push, TimeProvider clock, ILogger<RiskSettings> logger)
 {
+    /// <summary>How long what was stopped stays stopped at least.</summary>
+    public static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(30);
+
     /// <summary>Longest reason accepted, in characters.</summary>
     public const int MaxReasonLength = 500;
 
@@ -36,18 +41,21 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <summary>The user's kill switch.</summary>
     public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchAsync(user, cancellationToken);
 
-    /// <summary>Engages or releases the kill switch; completes when it is stored, and from then on no order leaves.</summary>
+    /// <summary>Engages or releases the kill switch; completes when it is stored, and while it is engaged no order leaves.</summary>
     /// <param name="user">Whose.</param>
     /// <param name="engaged">True to stop orders.</param>
     /// <param name="reason">Why, 1 to <see cref="MaxReasonLength"/> characters.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<KillSwitch> SetKillSwitchAsync(UserId user, bool engaged, string reason, CancellationToken cancellationToken)
+    /// <returns>Refused when it is released within <see cref="LeastPause"/> after it was last engaged.</returns>
+    public async Task<Result<KillSwitch, ResumeTooSoon>> SetKillSwitchAsync(UserId user, bool engaged, string reason, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
-        var value = new KillSwitch(engaged, reason, clock.GetUtcNow());
+        var now = Checked(reason);
+        if (!engaged && await repository.KillSwitchAsync(user, cancellationToken) is { Engaged: true } before && TooSoon(before.ChangedAt, now) is { } refusal)
+            return refusal;
+        var value = new KillSwitch(engaged, reason, now);
         await repository.SetKillSwitchAsync(user, value, cancellationToken);
         logger.KillSwitchSet(user.Value, engaged, reason);
+        await TellAsync(user, new RiskChanged("killSwitch", null, engaged, reason, now), cancellationToken);
         return value;
     }
 
@@ -63,12 +71,18 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <param name="isHalted">True to stop openings.</param>
     /// <param name="reason">Why, 1 to <see cref="MaxReasonLength"/> characters.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task SetHaltAsync(UserId user, AccountId account, bool isHalted, string reason, CancellationToken cancellationToken)
+    /// <returns>Refused when it may go on within <see cref="LeastPause"/> after it was last halted.</returns>
+    public async Task<Result<AccountHalt, ResumeTooSoon>> SetHaltAsync(
+        UserId user, AccountId account, bool isHalted, string reason, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
-        await repository.SetHaltAsync(user, new AccountHalt(account, isHalted, reason, clock.GetUtcNow()), cancellationToken);
+        var now = Checked(reason);
+        if (!isHalted && await repository.HaltAsync(user, account, cancellationToken) is { IsHalted: true } before && TooSoon(before.ChangedAt, now) is { } refusal)
+            return refusal;
+        var value = new AccountHalt(account, isHalted, reason, now);
+        await repository.SetHaltAsync(user, value, cancellationToken);
         logger.AccountHaltSet(account.Value, isHalted, reason);
+        await TellAsync(user, new RiskChanged("halt", account.Value, isHalted, reason, now), cancellationToken);
+        return value;
     }
 
     /// <summary>Replaces the limits of a scope; one that is looser than another scope's has no effect.</summary>
@@ -77,5 +91,19 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
         ArgumentNullException.ThrowIfNull(scope);
         await repository.SetLimitsAsync(user, scope, limits, cancellationToken);
         logger.LimitsSet(user.Value, scope.ToString());
+        await TellAsync(user, new RiskChanged("limits", scope.ToString(), null, null, clock.GetUtcNow()), cancellationToken);
     }
+
+    private DateTimeOffset Checked(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reason.Length, MaxReasonLength);
+        return clock.GetUtcNow();
+    }
+
+    private static ResumeTooSoon? TooSoon(DateTimeOffset stopped, DateTimeOffset now) =>
+        stopped + LeastPause - now is { } left && left > TimeSpan.Zero ? new ResumeTooSoon(left) : null;
+
+    private Task TellAsync(UserId user, RiskChanged changed, CancellationToken cancellationToken) =>
+        push.ToUserAsync(user, PushMessages.RiskChanged, changed, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 
 namespace Trading.Domain.Backtests;
@@ -7,4 +8,8 @@ namespace Trading.Domain.Backtests;
 /// <param name="InitialCash">Cash at the start, positive, in the currency of the instrument's market.</param>
 /// <param name="From">Time of the first bar, or before it.</param>
 /// <param name="To">A time after the last bar.</param>
-public sealed record BacktestRequest(StrategyDocument Strategy, decimal InitialCash, DateTimeOffset From, DateTimeOffset To);
+public sealed record BacktestRequest(StrategyDocument Strategy, decimal InitialCash, DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Limits that its orders must keep; null for none.</summary>
+    public RiskLimits? Limits { get; init; }
+}

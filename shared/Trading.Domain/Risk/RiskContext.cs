@@ -11,4 +11,8 @@ namespace Trading.Domain.Risk;
 /// <param name="At">Time on the clock, UTC; what orders are counted by, also in a replay.</param>
 public sealed record RiskContext(
     RiskOrder Order, RiskLimits Limits, KillSwitch KillSwitch, AccountHalt? Halt, RiskAccount Account, RiskMarket Market, IReadOnlyList<RecentOrder> Recent,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>Trades of the account closed within <see cref="RiskLimits.TradesReach"/>, oldest first, at most <see cref="Protection.MostTrades"/>.</summary>
+    public IReadOnlyList<ClosedTrade> Closed { get; init; } = [];
+}

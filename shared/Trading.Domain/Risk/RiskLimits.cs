@@ -33,7 +33,7 @@ public sealed record RiskLimits
     /// <summary>Most orders of an account within 60 seconds.</summary>
     public int? MaxOrdersPerMinute { get; init; }
 
-    /// <summary>Seconds after an order of the account in an instrument in which nothing is opened there.</summary>
+    /// <summary>Seconds after a trade of an instrument was closed, on the market's time, in which nothing is opened there.</summary>
     public int? CooldownSeconds { get; init; }
 
     /// <summary>True to let orders leave only while the market is open for regular trading.</summary>
@@ -45,7 +45,20 @@ public sealed record RiskLimits
     /// <summary>Instruments in which nothing is opened.</summary>
     public IReadOnlyList<InstrumentId> Restricted { get; init; } = [];
 
-    /// <summary>The tightest of each limit over several scopes.</summary>
+    /// <summary>What stops openings after trades went badly.</summary>
+    public IReadOnlyList<Protection> Protections { get; init; } = [];
+
+    /// <summary>How far back closed trades have a say; null when none are asked for.</summary>
+    public TimeSpan? TradesReach
+    {
+        get
+        {
+            var seconds = Math.Max(CooldownSeconds ?? 0, Protections.Select(protection => protection.ReachSeconds).DefaultIfEmpty().Max());
+            return seconds == 0 ? null : TimeSpan.FromSeconds(seconds);
+        }
+    }
+
+    /// <summary>The tightest of each limit over several scopes. Of protections all hold, so that whichever is the tightest at a time denies.</summary>
     public static RiskLimits Tightest(IEnumerable<RiskLimits> scopes)
     {
         ArgumentNullException.ThrowIfNull(scopes);
@@ -63,6 +76,7 @@ public sealed record RiskLimits
             RegularHoursOnly = left.RegularHoursOnly || right.RegularHoursOnly,
             TradingState = (TradingState)Math.Max((int)left.TradingState, (int)right.TradingState),
             Restricted = [.. left.Restricted.Union(right.Restricted)],
+            Protections = [.. left.Protections.Union(right.Protections)],
         });
     }
 

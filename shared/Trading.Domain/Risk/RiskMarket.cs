@@ -8,4 +8,8 @@ namespace Trading.Domain.Risk;
 /// <param name="Last">Last price known.</param>
 /// <param name="PreviousClose">Close of the session before; null when it is not known.</param>
 /// <param name="Segment">Where the instrument is listed; null when it is not known, and then no rules of a segment apply.</param>
-public sealed record RiskMarket(DateTimeOffset At, Price Last, Price? PreviousClose, Segment? Segment);
+public sealed record RiskMarket(DateTimeOffset At, Price Last, Price? PreviousClose, Segment? Segment)
+{
+    /// <summary>Where an instrument is listed when nobody says: in the United States one segment's rules hold for all.</summary>
+    public static Segment? SegmentOf(Market market, Segment? said) => said ?? (market == Market.US ? Markets.Segment.UnitedStates : null);
+}

@@ -13,16 +13,19 @@ namespace Trading.Domain.Risk;
 /// <param name="LimitPrice">The price it may trade at; null for a market order.</param>
 public sealed record RiskOrder(InstrumentId Instrument, Side Side, OrderSize Size, OrderEffect Effect, Price ReferencePrice, Price? LimitPrice)
 {
+    /// <summary>Where the instrument is listed; null where only the market is known.</summary>
+    public Segment? Segment { get; init; }
+
     /// <summary>The price that the order names or was decided on.</summary>
     public Price Price => LimitPrice ?? ReferencePrice;
 
     /// <summary>What it is worth at <see cref="Price"/>, never negative.</summary>
     public Money Value => Size.ValueAt(Price);
 
-    /// <summary>Of a stored intent, which is a market order.</summary>
+    /// <summary>Of a stored intent.</summary>
     public static RiskOrder Of(NewOrder intent)
     {
         ArgumentNullException.ThrowIfNull(intent);
-        return new RiskOrder(intent.Instrument, intent.Side, intent.Size, intent.Effect, intent.ReferencePrice, null);
+        return new RiskOrder(intent.Instrument, intent.Side, intent.Size, intent.Effect, intent.ReferencePrice, intent.Instructions.LimitPrice) { Segment = intent.Segment };
     }
 }

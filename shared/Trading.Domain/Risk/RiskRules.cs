@@ -27,7 +27,7 @@ public static class RiskRules
         new(KillSwitchCode, context => OfKillSwitch(context.KillSwitch)),
         new(AccountHaltCode, context => OfHalt(context.Halt, context.Order.Effect)),
         new(TradingStateCode, context => OfTradingState(context.Limits.TradingState, context.Order.Effect)),
-        .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All,
+        .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All, .. ProtectionChecks.All,
     ];
 
     /// <summary>No order leaves while the kill switch is engaged. Asked with the other checks, and once more just before an order leaves.</summary>
@@ -56,6 +56,16 @@ public static class RiskRules
         return Allowed(
             TradingStateCode, allowed, state.ToString().ToLowerInvariant(), effect.ToString().ToLowerInvariant(),
             state is TradingState.Halted ? "Trading is halted." : "Only orders that make a position smaller may leave.");
+    }
+
+    /// <summary>What one protection says of an order, whatever the others say.</summary>
+    /// <param name="protection">The protection; it need not be among the limits.</param>
+    /// <param name="context">What to judge.</param>
+    public static RiskFinding OfProtection(Protection protection, RiskContext context)
+    {
+        ArgumentNullException.ThrowIfNull(protection);
+        ArgumentNullException.ThrowIfNull(context);
+        return ProtectionChecks.Judge(protection, context);
     }
 
     /// <summary>What is asked just before an order leaves: everything that somebody may have pressed since the checks ran.</summary>

@@ -3,7 +3,9 @@ using Trading.Application.Backtests;
 using Trading.Application.Backtests.Pins;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
+using Trading.Integrations.Json;
 using Trading.Integrations.Strategies;
 using Trading.Quant.Backtests;
 
@@ -31,6 +33,10 @@ internal static class BacktestRow
             row["EndedAt"] = ended;
         if (backtest.Error is { } error)
             row["Error"] = error;
+        if (backtest.Request.Limits is { } limits)
+            row["Limits"] = StoredJson.Write(limits);
+        if (backtest.Denials is { } denials)
+            row["Denials"] = StoredJson.Write(denials);
         if (backtest.Pins is { } pins)
             Write(row, pins);
         if (backtest.Result is { } result)
@@ -43,7 +49,10 @@ internal static class BacktestRow
         new BacktestId(row.RowKey),
         new BacktestRequest(
             StrategyColumns.Read(row), StrategyColumns.Number(row, "InitialCash"),
-            new DateTimeOffset(row.GetInt64("FromTicks") ?? 0, TimeSpan.Zero), new DateTimeOffset(row.GetInt64("ToTicks") ?? 0, TimeSpan.Zero)),
+            new DateTimeOffset(row.GetInt64("FromTicks") ?? 0, TimeSpan.Zero), new DateTimeOffset(row.GetInt64("ToTicks") ?? 0, TimeSpan.Zero))
+        {
+            Limits = row.GetString("Limits") is { } limits ? StoredJson.Read<RiskLimits>(limits) : null,
+        },
         row.GetBoolean("IsSynthetic") ?? false,
         row.GetDateTimeOffset("CreatedAt") ?? default)
     {
@@ -55,6 +64,7 @@ internal static class BacktestRow
         EndedAt = row.GetDateTimeOffset("EndedAt"),
         Error = row.GetString("Error"),
         Pins = row.ContainsKey("ResultHash") ? ReadPins(row) : null,
+        Denials = row.GetString("Denials") is { } denials ? StoredJson.Read<BacktestDenials>(denials) : null,
         Result = row.ContainsKey("FinalEquity") ? ReadResult(row) : null,
     };
 
@@ -66,12 +76,17 @@ internal static class BacktestRow
         row["Engine"] = pins.Engine;
         row["Seed"] = unchecked((long)pins.Seed);
         row["ResultHash"] = pins.Result;
+        if (pins.Limits is { } limits)
+            row["LimitsHash"] = limits;
     }
 
     private static BacktestPins ReadPins(TableEntity row) => new(
         row.GetString("StrategyHash") ?? "", row.GetString("DataHash") ?? "", row.GetString("Engine") ?? "",
         StrategyColumns.Number(row, "CommissionRate"), StrategyColumns.Number(row, "SlippageRate"),
-        unchecked((ulong)(row.GetInt64("Seed") ?? 0)), row.GetString("ResultHash") ?? "");
+        unchecked((ulong)(row.GetInt64("Seed") ?? 0)), row.GetString("ResultHash") ?? "")
+    {
+        Limits = row.GetString("LimitsHash"),
+    };
 
     private static void Write(TableEntity row, BacktestResult result)
     {

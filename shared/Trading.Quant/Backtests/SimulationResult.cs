@@ -44,6 +44,9 @@ public sealed record SimulationResult
     /// <summary>Orders that could not trade where they should have: too little money for one unit, or nothing to close.</summary>
     public required int OrdersUnfilled { get; init; }
 
+    /// <summary>Orders that the limits denied; null for a run without limits.</summary>
+    public DeniedOrders? Denied { get; init; }
+
     /// <summary>Closes at which the equity was below the maintenance margin, so that all positions were closed.</summary>
     public required int MarginCalls { get; init; }
 

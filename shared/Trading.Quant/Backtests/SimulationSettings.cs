@@ -21,6 +21,9 @@ public sealed record SimulationSettings(decimal InitialCash, TradingCosts Costs,
     /// <summary>True when what is held at the end is closed at its last close, with costs; false to leave it open.</summary>
     public bool EndsFlat { get; init; }
 
+    /// <summary>Limits that the strategy's orders must keep; null for none. What stops, targets and margin calls close is not asked for them.</summary>
+    public SimulationLimits? Limits { get; init; }
+
     /// <summary>Indicators that a strategy may ask for.</summary>
     public IndicatorCatalog Catalog { get; init; } = IndicatorCatalog.Default;
 }

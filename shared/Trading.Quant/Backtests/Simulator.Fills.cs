@@ -142,6 +142,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         units[instrument] = after;
         var bar = Timeline.Position(instrument);
         var (traded, paid, cost) = (double.CreateChecked(quantity), double.CreateChecked(price), double.CreateChecked(fee + tax));
+        var entry = closes ? trades.EntryPrice(instrument) : 0;
         if (closes)
             trades.Close(instrument, traded, T.IsZero(after), paid, cost, time, bar, tag);
         else
@@ -155,6 +156,9 @@ internal sealed partial class Simulator<T, TArithmetic>
             held.Remove(instrument);
             EndProtection(instrument);
         }
+
+        if (closes && gate is { NeedsTrades: true })
+            TellClosed(instrument, traded, entry, paid, T.IsNegative(before), time);
     }
 
     private void PlaceBracket(WorkingOrder<T> entry, double price)

@@ -24,6 +24,14 @@ internal sealed partial class Simulator<T, TArithmetic>
     public override int Submit(in OrderRequest request)
     {
         SimulationChecks.Require(request, Instruments.Count);
+        if (gate is null || isRuined || isCalled || MayGive(request, gate))
+            return Place(request);
+        orderLog.Add(new SimulatedOrder(Timeline.Time, ++lastOrder, request));
+        return lastOrder;
+    }
+
+    private int Place(in OrderRequest request)
+    {
         var instrument = request.Instrument;
         orderLog.Add(new SimulatedOrder(Timeline.Time, ++lastOrder, request));
         if (isRuined || isCalled || (Timeline.HasEnded(instrument) && !Instruments[instrument].StaysListed))

@@ -60,6 +60,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         times = new List<long>(longest);
         equity = new List<double>(longest);
         equityNow = book.Cash;
+        gate = settings.Limits is { } limits ? new OrderGate(limits, instruments[0].Instrument.Market) : null;
     }
 
     public override double Equity => double.CreateChecked(equityNow);
@@ -97,6 +98,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
             Interest = double.CreateChecked(book.Interest),
             Dividends = double.CreateChecked(book.Dividends),
             OrdersUnfilled = unfilled,
+            Denied = gate?.Denied,
             MarginCalls = marginCalls,
             IsRuined = isRuined,
             Entries = book.Entries,
@@ -107,6 +109,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
     {
         step++;
         atClose = false;
+        gate?.Begin(Timeline.Time, Equity);
         if (Timeline.Ended.Count > 0)
             Timeline.Ended.ForEach(PayOut);
         if (hasInterest && step > 1)
@@ -287,6 +290,6 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         foreach (var order in working)
             End(order);
         foreach (var instrument in held)
-            Submit(new OrderRequest(instrument, T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy, TradeSize.Position) { Tag = tag });
+            Place(new OrderRequest(instrument, T.IsPositive(units[instrument]) ? Side.Sell : Side.Buy, TradeSize.Position) { Tag = tag });
     }
 }

@@ -35,6 +35,9 @@ internal sealed class TradeRecorder(int instruments)
         trade.Units -= trade.Units * part;
     }
 
+    /// <summary>Mean price of the units held; zero when flat.</summary>
+    public double EntryPrice(int instrument) => open[instrument].Units == 0 ? 0 : open[instrument].Price;
+
     /// <summary>A bar's range while a position is held at its close.</summary>
     public void Bar(int instrument, double high, double low) => Extend(ref open[instrument], high, low);
 

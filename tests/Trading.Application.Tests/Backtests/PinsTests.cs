@@ -3,6 +3,7 @@ using Trading.Application.Backtests.Pins;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 using Trading.Quant.Backtests;
 using Trading.Quant.SyntheticData;
@@ -34,6 +35,22 @@ public sealed class PinsTests
         Assert.Equal(pins.Data, DataOf(bars));
         Assert.Equal("43351ba1916ab8166279427b490d283b93038fdf34cf78e94b2045a8375c8dc0", pins.Result);
         Assert.Equal((0.001m, 0.0005m, 0UL), (pins.CommissionRate, pins.SlippageRate, pins.Seed));
+    }
+
+    [Fact]
+    public void Limits_are_pinned_by_what_they_say_and_their_absence_too()
+    {
+        Assert.Null(PinsWith(null));
+        Assert.Equal(PinsWith(new RiskLimits { MaxLeverage = 1.5m }), PinsWith(new RiskLimits { MaxLeverage = 1.50m }));
+        Assert.NotEqual(PinsWith(new RiskLimits { MaxLeverage = 1.5m }), PinsWith(new RiskLimits { MaxLeverage = 1.6m }));
+        Assert.NotEqual(
+            PinsWith(new RiskLimits { Protections = [new Protection(ProtectionKind.Drawdown, 1, 60, 60) { Threshold = 0.1m }] }), PinsWith(RiskLimits.None));
+
+        static string? PinsWith(RiskLimits? limits)
+        {
+            using var digest = new RunDigest();
+            return digest.Finish(Request(Strategy) with { Limits = limits }, []).Limits;
+        }
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Trading.Application.Backtests.Reports;
 using Trading.Domain.Backtests;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
 using Trading.Quant.SyntheticData;
@@ -159,6 +160,39 @@ public sealed partial class ReportTests
 
         Assert.DoesNotMatch(Elsewhere(), html);
         Assert.Contains("default-src 'none'; script-src 'sha256-", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_stand_in_the_report_with_what_each_protection_stopped_and_saved()
+    {
+        // Bought at 100 on the second day, sold at 90 on the fourth: a loss. What a second purchase at 90 would have lost by 81 is saved.
+        var bars = Daily([100, 100, 100, 90, 90, 90, 81], [100, 100, 90, 90, 90, 90, 81]);
+        Protection[] protections =
+            [new(ProtectionKind.LosingTrades, 1, 864_000, 864_000), new(ProtectionKind.LosingTrades, 9, 864_000, 864_000)];
+
+        var (report, run) = LimitedReport(bars, "close >= close[1]", "close < close[1]", new RiskLimits { Protections = protections });
+
+        // All 10,000 in at 100, out at 90: 9,000. Without the pause in again at 90, and at the end of the series 81: 8,100.
+        var first = run.Denials!.Protections[0];
+        Assert.Equal(9_000, run.Result.FinalEquity, 1e-6);
+        Assert.Equal(900, first.Saved, 1e-6);
+        Assert.Equal((0, 0.0), (run.Denials.Protections[1].Stopped, run.Denials.Protections[1].Saved));
+        Assert.Equal(
+            [$"denied {first.Stopped} orders: losing-trades {first.Stopped}",
+                $"losingTrades (1 trades, threshold 0, lookback 864000 s, pause 864000 s) stopped {first.Stopped} entries; without it the end would have been 900.00 lower",
+                "losingTrades (9 trades, threshold 0, lookback 864000 s, pause 864000 s) stopped 0 entries"],
+            report.Honesty.Assumptions.Where(one => one.Name is "Limits" or "Protection").Select(one => one.Text));
+        Assert.DoesNotContain(Report(bars, "close > 0", "close < 0", TradingCosts.None).Honesty.Assumptions, one => one.Name is "Limits");
+    }
+
+    private static (BacktestReport Report, BacktestRun Run) LimitedReport(BarSeries bars, string entry, string exit, RiskLimits limits)
+    {
+        var strategy = new StrategyDocument(
+            "Test", InstrumentId.Create(Market.US, "TEST"), Interval.OneDay, new StrategyRules(entry, exit, new Sizing(SizingKind.AllIn, false)), TradingCosts.None);
+        var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue) { Limits = limits };
+        var (run, pins) = PinnedRun.Of(request, new BacktestData([bars], []), TestContext.Current.CancellationToken);
+        var source = new ReportSource(request, [bars], run.Times, run.Equity, run.Trades, IsSynthetic: false, pins, Trials: null) { Denials = run.Denials };
+        return (ReportBuilder.Create(source, TestContext.Current.CancellationToken), run);
     }
 
     private static ReportFigure Figure(BacktestReport report, string key) => report.Groups.SelectMany(group => group.Figures).Single(figure => figure.Key == key);

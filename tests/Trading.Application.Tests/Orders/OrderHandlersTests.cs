@@ -190,7 +190,8 @@ public sealed class OrderHandlersTests
         broker.Reports = [ExecutionMessage.Of(key, ExecutionKinds.Accepted, Now, "broker-1"), Fill()];
         Assert.True((await BookAsync(askBroker: true)).IsSettled);
         Assert.Equal((OrderStatus.RiskDenied, "account-halted"), await JudgeAsync("order-4", OrderEffect.Opening));
-        await bench.Services.GetRequiredService<RiskSettings>().SetHaltAsync(Bench.User, key.Account, isHalted: false, "looked at it", Cancel);
+        bench.Stores.Halts[key.Account] = bench.Stores.Halts[key.Account] with { ChangedAt = Now };
+        Assert.True((await bench.Services.GetRequiredService<RiskSettings>().SetHaltAsync(Bench.User, key.Account, isHalted: false, "looked at it", Cancel)).TryGet(out _, out _));
         Assert.Equal((OrderStatus.Created, null), await JudgeAsync("order-5", OrderEffect.Opening));
     }
 

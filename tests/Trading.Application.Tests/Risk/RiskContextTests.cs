@@ -115,6 +115,32 @@ public sealed class RiskContextTests
         }
     }
 
+    /// <summary>15 units cost 97 on average, so that 5 of them sold at 90 lose 35 of 485; capital 10,000 - 3 of commissions - 35.</summary>
+    [Fact]
+    public async Task What_the_ledger_shows_as_lost_stops_openings_where_a_protection_says_so()
+    {
+        Limit(new RiskScope.OfStrategy(Strategy), new RiskLimits { Protections = [new Protection(ProtectionKind.LosingTrades, 1, 7 * 86_400, 86_400)] });
+        Assert.Empty((await ReadAsync()).Closed);
+        Traded(Side.Sell, 5, 90, Monday);
+
+        var context = await ReadAsync();
+
+        Assert.Equal([new ClosedTrade(Spy, Monday, new Money(-35), new Money(485), new Money(9_962))], context.Closed);
+        Assert.Equal("losing-trades", RiskRules.Judge(RiskRules.All, context).Denial?.Check);
+    }
+
+    [Fact]
+    public async Task Trades_that_were_closed_too_long_ago_are_not_read()
+    {
+        Limit(new RiskScope.OfUser(), new RiskLimits { CooldownSeconds = 86_400 });
+        Traded(Side.Sell, 5, 90, Friday);
+        Traded(Side.Buy, 1, 90, Monday);
+        Assert.Empty((await ReadAsync()).Closed);
+
+        Limit(new RiskScope.OfUser(), new RiskLimits { CooldownSeconds = 7 * 86_400 });
+        Assert.Single((await ReadAsync()).Closed);
+    }
+
     [Fact]
     public async Task An_order_that_is_only_asked_about_is_judged_and_not_stored()
     {
@@ -143,10 +169,12 @@ public sealed class RiskContextTests
         new OrderId(id), Bench.User, Account, Spy, Side.Buy, new OrderSize.Units(new Quantity(units)), OrderEffect.Opening, new Price(90),
         new SignalId(id), new DeploymentId(Account.Value), at);
 
-    private void Bought(decimal units, decimal price, DateTimeOffset at)
+    private void Bought(decimal units, decimal price, DateTimeOffset at) => Traded(Side.Buy, units, price, at);
+
+    private void Traded(Side side, decimal units, decimal price, DateTimeOffset at)
     {
-        var execution = new Execution(new ExecutionId($"{at:yyyyMMdd}"), new Quantity(units), new Price(price), new Money(1), at);
-        bench.Stores.Ledgers[Account].Add(Bookkeeping.Trade(bench.Stores.BooksOf(Account), Intent("earlier", units, at), execution));
+        var execution = new Execution(new ExecutionId($"{side}-{at:yyyyMMdd}"), new Quantity(units), new Price(price), new Money(1), at);
+        bench.Stores.Ledgers[Account].Add(Bookkeeping.Trade(bench.Stores.BooksOf(Account), Intent("earlier", units, at) with { Side = side }, execution));
     }
 
     private void Limit(RiskScope scope, RiskLimits limits) => bench.Stores.Limits[scope] = limits;

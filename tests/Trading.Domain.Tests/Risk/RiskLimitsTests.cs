@@ -85,6 +85,10 @@ public sealed class RiskLimitsTests
         RegularHoursOnly = random.Next(10) == 0,
         TradingState = (TradingState)(random.Next(10) == 0 ? random.Next(3) : 0),
         Restricted = random.Next(10) == 0 ? [Spy] : [],
+        Protections = [.. Enumerable.Range(0, random.Next(3) / 2 * 2).Select(_ => new Protection((ProtectionKind)random.Next(3), random.Next(1, 4), random.Next(1, 90), random.Next(1, 90))
+        {
+            Threshold = random.Next(-3, 8) / 100m, PerInstrument = random.Next(2) == 0,
+        })],
     };
 
     private static decimal? Maybe(Random random, decimal most) => random.Next(6) == 0 ? 0.01m + ((decimal)random.NextDouble() * most) : null;
@@ -98,7 +102,12 @@ public sealed class RiskLimitsTests
         var account = new RiskAccount(
             new Money(random.Next(-1_000, 60_000)), new Money(random.Next(20_000)), new Money(random.Next(40_000)), random.Next(10) == 0 ? null : new Money(random.Next(-4_000, 4_000)));
         var market = new RiskMarket(AnOrder.Now.AddMinutes(random.Next(-60, 600)), new Price(90 + random.Next(20)), new Price(100), Segment.UnitedStates);
-        return new RiskContext(order, RiskLimits.None, KillSwitch.Released, null, account, market, recent, AnOrder.Now);
+        return new RiskContext(order, RiskLimits.None, KillSwitch.Released, null, account, market, recent, AnOrder.Now)
+        {
+            Closed = [.. Enumerable.Range(0, random.Next(6)).Select(_ => new ClosedTrade(
+                random.Next(2) == 0 ? Spy : Qqq, market.At.AddSeconds(-random.Next(120)), new Money(random.Next(-60, 50)), new Money(1_000), new Money(10_000)))
+                .OrderBy(trade => trade.ClosedAt)],
+        };
     }
 
     private static OrderSize SizeOf(Random random) => random.Next(2) == 0

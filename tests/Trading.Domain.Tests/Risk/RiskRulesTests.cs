@@ -145,20 +145,6 @@ public sealed class RiskRulesTests
         Assert.Equal(outcome, Of("duplicate", context).Outcome);
     }
 
-    [Theory]
-    [InlineData(OrderEffect.Opening, RiskOutcome.Deny)]
-    [InlineData(OrderEffect.Reducing, RiskOutcome.Pass)]
-    public void Nothing_is_opened_while_it_cools_down(OrderEffect effect, RiskOutcome outcome)
-    {
-        var context = Quiet with
-        {
-            Order = Quiet.Order with { Effect = effect }, Limits = new RiskLimits { CooldownSeconds = 60 },
-            Recent = [new RecentOrder(Spy, Side.Sell, Quiet.Order.Size, AnOrder.Now.AddSeconds(-59))],
-        };
-
-        Assert.Equal(outcome, Of("cooldown", context).Outcome);
-    }
-
     [Fact]
     public void Only_the_orders_of_the_last_minute_count_for_the_rate()
     {
@@ -178,10 +164,15 @@ public sealed class RiskRulesTests
         {
             MaxOrderValue = new Money(1), MaxPositionShare = 0.0001m, MaxDailyLoss = new Money(1), MaxDailyLossShare = 0.0001m, MaxLeverage = 0.0001m,
             PriceCollar = 0.0001m, CooldownSeconds = 60, TradingState = TradingState.Reducing, Restricted = [Spy],
+            Protections = [.. Enum.GetValues<ProtectionKind>().Select(kind => new Protection(kind, 1, 60, 60) { Threshold = kind is ProtectionKind.LowProfit ? 1 : 0 })],
         };
+        ClosedTrade[] lost = [new(Spy, AnOrder.Now, new Money(-100), new Money(1_000), new Money(900))];
+        Assert.All(
+            RiskRules.Judge(RiskRules.All, Quiet with { Limits = limits, Closed = lost }).Findings.TakeLast(4),
+            finding => Assert.Equal(RiskOutcome.Deny, finding.Outcome));
         var broke = new RiskAccount(new Money(-5), new Money(2_000), new Money(5_000), null);
 
-        Assert.True(RiskRules.Judge(RiskRules.All, GettingOut with { Limits = limits, Account = broke }).Passed);
+        Assert.True(RiskRules.Judge(RiskRules.All, GettingOut with { Limits = limits, Account = broke, Closed = lost }).Passed);
     }
 
     [Fact]

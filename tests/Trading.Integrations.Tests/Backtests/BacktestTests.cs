@@ -5,6 +5,7 @@ using Trading.Application.Backtests;
 using Trading.Application.Backtests.Reports;
 using Trading.Application.MarketData;
 using Trading.Application.Realtime;
+using Trading.Application.Risk;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.Backtests;
@@ -270,6 +271,46 @@ public sealed class BacktestTests : IBacktestWorkflows, IPush, IAsyncDisposable
             byField.Keys.Order(StringComparer.Ordinal));
         Assert.StartsWith("At 1: found 'clsoe', expected ", byField["strategy.entry"][0], StringComparison.Ordinal);
         Assert.Null(await Backtests.FindAsync(Owner, new BacktestId("x"), Cancel));
+        Assert.Empty(started);
+    }
+
+    [Fact]
+    public async Task Limits_come_back_with_what_they_denied()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 300, new DateOnly(2016, 1, 4)));
+        var sent = new RiskLimitsDocument
+        {
+            MaxOrderValue = 999_000m, Restricted = ["US:SPY"],
+            Protections = [new ProtectionDocument { Kind = "losingTrades", Trades = 1, LookbackSeconds = 86_400, PauseSeconds = 864_000 }],
+        };
+
+        var done = await RunAsync(Draft("DEMO") with { Limits = sent });
+        var plain = await RunAsync(Draft("DEMO"));
+
+        Assert.Equal(
+            (999_000m, "US:SPY", 864_000),
+            (done.Request.Limits!.MaxOrderValue!.Value.Value, done.Request.Limits.Restricted.Single().ToString(), done.Request.Limits.Protections.Single().PauseSeconds));
+        // All of 1,000,000 in one order exceeds the limit until enough is lost.
+        Assert.True(done.Denials!.ByCheck["order-value"] > 0);
+        Assert.Single(done.Denials.Protections);
+        Assert.NotNull(done.Pins!.Limits);
+        Assert.Equal((null, null, null), (plain.Request.Limits, plain.Denials, plain.Pins!.Limits));
+    }
+
+    [Fact]
+    public async Task Wrong_limits_are_refused_by_field()
+    {
+        await SaveAsync("DEMO", SyntheticBars.Daily(0, 30, new DateOnly(2016, 1, 4)));
+
+        var result = await Get<StartBacktestHandler>().HandleAsync(
+            Owner, new BacktestId("x"), Draft("DEMO") with { Limits = new RiskLimitsDocument { MaxLeverage = -1, Protections = [new ProtectionDocument()] } }, this, Cancel);
+
+        Assert.False(result.TryGet(out _, out var errors));
+        var byField = errors.ToDictionary();
+        Assert.Equal(
+            ["limits.maxLeverage", "limits.protections[0].kind", "limits.protections[0].lookbackSeconds", "limits.protections[0].pauseSeconds", "limits.protections[0].trades"],
+            byField.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("limits.maxLeverage is -1; expected more than 0 and at most 1000, or null for no limit.", Assert.Single(byField["limits.maxLeverage"]));
         Assert.Empty(started);
     }
 

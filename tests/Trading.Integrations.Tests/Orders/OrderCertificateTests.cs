@@ -52,7 +52,8 @@ public sealed class OrderCertificateTests
     {
         await LiveAsync("order-1");
         var altered = 0;
-        foreach (var row in await RowsAsync("order-1"))
+        // The row by which orders of the last minutes are found tells nothing of what happened.
+        foreach (var row in (await RowsAsync("order-1")).Where(row => !row.RowKey.StartsWith("made|", StringComparison.Ordinal)))
         {
             foreach (var (name, value) in row.Where(property => property.Value is string && property.Key is not ("PartitionKey" or "RowKey" or "odata.etag")).ToList())
             {

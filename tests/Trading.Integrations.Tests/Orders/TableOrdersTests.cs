@@ -3,6 +3,7 @@ using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
 using Trading.Domain.Risk;
+using Trading.Domain.Values;
 using Trading.Integrations.Orders;
 
 namespace Trading.Integrations.Tests.Orders;

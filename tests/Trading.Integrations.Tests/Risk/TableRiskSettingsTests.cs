@@ -37,17 +37,20 @@ public sealed class TableRiskSettingsTests
         var settings = Services("1000").GetRequiredService<IRiskSettingsRepository>();
         var account = new RiskScope.OfAccount(new AccountId("one"));
         InstrumentId[] restricted = [InstrumentId.Create(Market.US, "SPY"), InstrumentId.Create(Market.KRX, "005930")];
+        Protection[] protections = [new(ProtectionKind.LosingTrades, 3, 86_400, 7_200) { Threshold = -0.01m, PerInstrument = true }, new(ProtectionKind.Drawdown, 1, 60, 30) { Threshold = 0.1m }];
         var limits = new RiskLimits
         {
             MaxOrderValue = new Money(12.5m), MaxPositionShare = 0.1m, MaxDailyLoss = new Money(7), MaxDailyLossShare = 0.02m, MaxLeverage = 1.5m, PriceCollar = 0.05m,
             DuplicateWindowSeconds = 5, MaxOrdersPerMinute = 6, CooldownSeconds = 7, RegularHoursOnly = true, TradingState = TradingState.Reducing, Restricted = restricted,
+            Protections = protections,
         };
 
         await settings.SetLimitsAsync(AnIntent.User, account, limits, Cancel);
 
         var read = await settings.LimitsAsync(AnIntent.User, account, Cancel);
-        Assert.Equal(limits, read with { Restricted = restricted });
+        Assert.Equal(limits, read with { Restricted = restricted, Protections = protections });
         Assert.Equal(restricted, read.Restricted);
+        Assert.Equal(protections, read.Protections);
         foreach (var (user, scope) in new[]
         {
             (AnIntent.User, OfUser), (AnIntent.User, new RiskScope.OfAccount(new AccountId("two"))), (AnIntent.User, new RiskScope.OfStrategy(new StrategyId("one"))),

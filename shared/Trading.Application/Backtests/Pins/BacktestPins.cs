@@ -9,4 +9,8 @@ namespace Trading.Application.Backtests.Pins;
 /// <param name="Seed">Seed of what the run draws; 0, as this engine draws nothing.</param>
 /// <param name="Result">SHA-256 over the equity at every close and all trades.</param>
 public sealed record BacktestPins(
-    string Strategy, string Data, string Engine, decimal CommissionRate, decimal SlippageRate, ulong Seed, string Result);
+    string Strategy, string Data, string Engine, decimal CommissionRate, decimal SlippageRate, ulong Seed, string Result)
+{
+    /// <summary>Version of the limits that it kept; null for none.</summary>
+    public string? Limits { get; init; }
+}

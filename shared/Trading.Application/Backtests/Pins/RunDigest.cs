@@ -68,7 +68,10 @@ public sealed class RunDigest : IDisposable
         var costs = request.Strategy.Costs;
         return new BacktestPins(
             StrategyVersion.Of(request.Strategy), Data, EngineVersion.Current,
-            costs.CommissionRate, costs.SlippageRate, Seed: 0, Convert.ToHexStringLower(result.GetHashAndReset()));
+            costs.CommissionRate, costs.SlippageRate, Seed: 0, Convert.ToHexStringLower(result.GetHashAndReset()))
+        {
+            Limits = request.Limits is { } limits ? LimitsVersion.Of(limits) : null,
+        };
     }
 
     /// <inheritdoc/>

@@ -38,6 +38,10 @@ public sealed class ReportBacktestHandler(IBacktestRepository backtests, IBarSto
             trades.Add(trade);
         var trials = await backtests.ReadTrialsAsync(user, key, cancellationToken);
         return ReportBuilder.Create(
-            new ReportSource(backtest.Request, used.Traded, times.ToArray(), equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials), cancellationToken);
+            new ReportSource(backtest.Request, used.Traded, times.ToArray(), equity.ToArray(), trades, backtest.IsSynthetic, backtest.Pins, trials)
+            {
+                Denials = backtest.Denials,
+            },
+            cancellationToken);
     }
 }

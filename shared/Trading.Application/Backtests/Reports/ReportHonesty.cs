@@ -1,5 +1,6 @@
 using System.Globalization;
 using Trading.Application.Backtests.Pins;
+using Trading.Application.Risk;
 using Trading.Domain.Markets;
 using Trading.Domain.Strategies;
 using Trading.Quant.Performance;
@@ -54,8 +55,25 @@ public sealed record ReportHonesty(
             .. costs.MaintenanceMargin is { } margin
                 ? [new ReportAssumption("Margin", Text($"everything is closed when the equity is below {margin.LongRate * 100:0.####} % of what is held and {margin.ShortRate * 100:0.####} % of what was sold short"))]
                 : Array.Empty<ReportAssumption>(),
+            .. LimitsOf(source),
             new("Open position", "marked at the last close, not sold"),
         ];
+    }
+
+    private static IEnumerable<ReportAssumption> LimitsOf(ReportSource source)
+    {
+        if (source.Denials is not { } denials)
+            yield break;
+        yield return new ReportAssumption("Limits", denials.Count == 0
+            ? "denied no order"
+            : Text($"denied {denials.Count} orders: {string.Join(", ", denials.ByCheck.Select(check => $"{check.Key} {check.Value}"))}"));
+        foreach (var (protection, stopped, saved) in denials.Protections)
+        {
+            yield return new ReportAssumption(
+                "Protection",
+                Text($"{ProtectionDocument.Of(protection).Kind} ({protection.Trades} trades, threshold {protection.Threshold:0.####}, lookback {protection.LookbackSeconds} s, pause {protection.PauseSeconds} s) stopped {stopped} entries") +
+                (stopped == 0 ? "" : Text($"; without it the end would have been {Math.Abs(saved):0.00} {(saved < 0 ? "higher" : "lower")}")));
+        }
     }
 
     private static string SalesOf(Segment segment) => segment switch

@@ -25,6 +25,9 @@ public sealed record ReportSource(
     BacktestPins? Pins,
     SharpeTrials? Trials)
 {
+    /// <summary>What its limits did to it; null for a run without limits.</summary>
+    public BacktestDenials? Denials { get; init; }
+
     /// <summary>What else a reader must know, a sentence each.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 }

@@ -1,0 +1,35 @@
+using Trading.Domain.Ledger;
+using Trading.Domain.Markets;
+using Trading.Domain.Values;
+
+namespace Trading.Domain.Risk;
+
+/// <summary>The closed trades of an account, told backwards from its books as they stand, so that only the entries asked for are read.</summary>
+/// <param name="now">The books after the newest entry.</param>
+public sealed class ClosedTrades(AccountBooks now)
+{
+    private readonly Dictionary<InstrumentId, decimal> units = now.Positions.Values.ToDictionary(position => position.Instrument, position => position.Units);
+    private Money capital = now.EquityAt(static _ => null);
+
+    /// <summary>Goes back over one entry.</summary>
+    /// <param name="entry">The newest that was not yet gone back over.</param>
+    /// <returns>The trade that it closed; null when it closed none.</returns>
+    public ClosedTrade? Undo(LedgerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var after = capital;
+        capital -= entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Position);
+        if (entry.Postings.FirstOrDefault(posting => posting.Account is LedgerAccount.Position) is not { Instrument: { } instrument } line)
+            return null;
+        var before = units.GetValueOrDefault(instrument) - line.Units;
+        units[instrument] = before;
+        if (entry.Kind != Bookkeeping.TradeKind || Math.Sign(before) != -Math.Sign(line.Units))
+            return null;
+
+        var profit = -entry.Of(LedgerAccount.RealisedProfit);
+        // The lines of the position and of the profit hold what all units traded for between them; some may have opened a position the other way.
+        var value = (line.Amount - profit).Value;
+        var closed = Math.Abs(line.Units) <= Math.Abs(before) ? value : value * Math.Abs(before / line.Units);
+        return new ClosedTrade(instrument, entry.At, profit, new Money(Math.Abs(closed + profit.Value)), after);
+    }
+}

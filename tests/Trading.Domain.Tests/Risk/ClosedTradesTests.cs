@@ -1,0 +1,61 @@
+using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
+using Trading.Domain.Orders;
+using Trading.Domain.Risk;
+using Trading.Domain.Tests.Orders;
+using Trading.Domain.Values;
+
+namespace Trading.Domain.Tests.Risk;
+
+public sealed class ClosedTradesTests
+{
+    private static readonly AccountId Account = new("account-1");
+
+    private readonly List<LedgerEntry> entries = [Bookkeeping.Deposit(Account, new Money(10_000), "opening", AnOrder.Now)];
+
+    private AccountBooks Books => entries.Aggregate(AccountBooks.Empty(Account, "USD"), (books, entry) => books.Apply(entry));
+
+    /// <summary>
+    /// 15 units at 97 on average. 6 sold at 100: profit 18 of 582; three commissions of 1 and the profit leave 10,015. 12 sold at 90, of which 9 close: 810
+    /// for 873; 3 are short then. These bought at 80: 30 of the 270 that they brought.
+    /// </summary>
+    [Fact]
+    public void Closed_trades_are_told_backwards_as_the_books_realised_them()
+    {
+        Traded(Side.Buy, 10, 98);
+        Traded(Side.Buy, 5, 95);
+        Traded(Side.Sell, 6, 100);
+        Traded(Side.Sell, 12, 90);
+        Traded(Side.Buy, 3, 80);
+
+        Assert.Equal(
+            [
+                (18m, 582m, 10_015m), (-63m, 873m, 9_951m), (30m, 270m, 9_980m),
+            ],
+            Trades().Select(trade => (trade.Profit.Value, trade.Cost.Value, trade.Capital.Value)));
+        Assert.Equal(new DateTimeOffset(2026, 1, 5, 14, 33, 0, TimeSpan.Zero), Trades()[0].ClosedAt);
+    }
+
+    [Fact]
+    public void A_split_closes_nothing_and_a_deposit_is_capital()
+    {
+        Traded(Side.Buy, 10, 100);
+        entries.Add(Bookkeeping.Split("split-1", Books.Positions.Values.Single(), 2, At()));
+        entries.Add(Bookkeeping.Deposit(Account, new Money(500), "more", At()));
+        Traded(Side.Sell, 20, 51);
+
+        // 20 units that had cost 1,000 brought 1,020; 10,500 paid in, two commissions.
+        Assert.Equal((20m, 1_000m, 10_518m), (Trades().Single().Profit.Value, Trades().Single().Cost.Value, Trades().Single().Capital.Value));
+    }
+
+    private DateTimeOffset At() => AnOrder.Now.AddMinutes(entries.Count);
+
+    private void Traded(Side side, decimal units, decimal price) => entries.Add(Bookkeeping.Trade(
+        Books, AnOrder.Intent(side: side), new Execution(new ExecutionId($"exec-{entries.Count}"), new Quantity(units), new Price(price), new Money(1), At())));
+
+    private List<ClosedTrade> Trades()
+    {
+        var backwards = new ClosedTrades(Books);
+        return [.. Enumerable.Reverse(entries).Select(backwards.Undo).OfType<ClosedTrade>().Reverse()];
+    }
+}
