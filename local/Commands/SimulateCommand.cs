@@ -50,10 +50,8 @@ internal sealed class SimulateCommand
         var length = TimeSpan.FromMinutes(parsed.GetValue(minutes));
         await using var recorded = parsed.GetValue(history) is { } file ? new StreamWriter(file.FullName) : null;
 
-        Func<int, TrialResult> run = parsed.GetValue(hostile)
-            ? seed => TradingTrial.Run(seed, length, parsed.GetValue(calm), recorded)
-            : seed => Trial.Run(seed, length, parsed.GetValue(calm), recorded);
-        var options = $"--minutes {length.TotalMinutes.ToString(CultureInfo.InvariantCulture)}{(parsed.GetValue(hostile) ? " --hostile" : "")}{(parsed.GetValue(calm) ? " --calm" : "")}";
+        var (isHostile, isCalm) = (parsed.GetValue(hostile), parsed.GetValue(calm));
+        TrialResult Run(int seed) => isHostile ? TradingTrial.Run(seed, length, isCalm, recorded) : Trial.Run(seed, length, isCalm, recorded);
 
         // Each seed has a thread of its own; those that write one file take turns.
         var (passed, failed) = (0, 0);
@@ -61,7 +59,7 @@ internal sealed class SimulateCommand
         var results = Enumerable.Range(first, count).AsParallel().AsOrdered()
             .WithDegreeOfParallelism(recorded is null ? Environment.ProcessorCount : 1)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(cancellationToken)
-            .Select(run);
+            .Select(Run);
         foreach (var result in results)
         {
             figures = [.. TrialResult.Sum([.. figures, .. result.Figures])];
@@ -72,7 +70,7 @@ internal sealed class SimulateCommand
             }
 
             failed++;
-            await output.WriteLineAsync(Explain(result, options));
+            await output.WriteLineAsync(Explain(result, length, isHostile, isCalm));
         }
 
         await output.WriteLineAsync(string.Join(", ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Count} {figure.Name}"))));
@@ -81,9 +79,11 @@ internal sealed class SimulateCommand
     }
 
     /// <summary>A failed seed with the command that repeats it, and what it broke.</summary>
-    internal static string Explain(TrialResult result, string options) => string.Join(Environment.NewLine,
+    internal static string Explain(TrialResult result, TimeSpan length, bool isHostile, bool isCalm) => string.Join(Environment.NewLine,
     [
-        string.Create(CultureInfo.InvariantCulture, $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 {options}"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {result.Seed} failed; again with: simulate --from {result.Seed} --seeds 1 --minutes {length.TotalMinutes}{(isHostile ? " --hostile" : "")}{(isCalm ? " --calm" : "")}"),
         .. result.Violations.Select(violation => $"  {violation}"),
     ]);
 }

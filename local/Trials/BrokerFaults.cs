@@ -36,7 +36,7 @@ internal sealed record BrokerFaults
     /// <summary>An order is refused because there were too many; by order.</summary>
     public double Refusal { get; init; }
 
-    /// <summary>For up to two minutes the broker can't be reached, or answers and knows of no order; by request.</summary>
+    /// <summary>For up to five minutes the broker can't be reached, or answers and knows of no order; by request.</summary>
     public double Outage { get; init; }
 
     /// <summary>A report is never sent and can only be asked for; by report.</summary>

@@ -10,7 +10,7 @@ namespace Trading.Local.Trials;
 /// <param name="note">Told what went wrong.</param>
 internal sealed class BrokerLine(BrokerFaults faults, TimeProvider clock, Random random, Action<string> note)
 {
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LatestReport = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LargestStep = TimeSpan.FromMinutes(5);
 

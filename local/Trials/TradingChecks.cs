@@ -19,8 +19,8 @@ namespace Trading.Local.Trials;
 /// <param name="random">Decides which byte is altered.</param>
 internal sealed class TradingChecks(IServiceProvider services, TradingJournal journal, Random random)
 {
-    /// <summary>Longest time from a fate being open to its end or its escalation where the platform is at its best: a minute, and the longest pause between two questions.</summary>
-    private static readonly TimeSpan LongestOpenFate = OrderRules.EscalateAfter + TimeSpan.FromSeconds(30);
+    /// <summary>Longest time from a fate being open to its end or its escalation where the platform is at its best: a minute, the longest pause between two questions, and a question's way.</summary>
+    private static readonly TimeSpan LongestOpenFate = OrderRules.EscalateAfter + TimeSpan.FromSeconds(30) + BrokerFaults.LongestWay;
 
     private readonly UserId user = services.GetRequiredService<ICurrentUser>().Id;
     private readonly IOrderRepository orders = services.GetRequiredService<IOrderRepository>();

@@ -15,6 +15,7 @@ namespace Trading.Local.Trials;
 internal sealed class TradingTrial
 {
     private const int HistoryBars = 90;
+    private const int FileMinutes = 5;
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
@@ -142,12 +143,13 @@ internal sealed class TradingTrial
         }
     }
 
+    // The bars of one symbol come one by one, those of the other in files of several.
     private async Task ImportAsync(DateTimeOffset until)
     {
-        while (simulation.Now < until)
+        for (var minute = 1; simulation.Now < until; minute++)
         {
             await Task.Delay(TimeSpan.FromMinutes(1), simulation.Clock);
-            foreach (var series in bars)
+            foreach (var series in minute % FileMinutes == 0 ? bars : bars[..1])
             {
                 series.DrawUntil(simulation.Now);
                 await user.ImportAsync(series);

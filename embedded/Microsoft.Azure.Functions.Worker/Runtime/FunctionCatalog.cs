@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -15,6 +16,9 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, OutputRead
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    // Compiled code, the same for every host of this process.
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
 
     private readonly List<string> errors = [];
     private readonly List<FunctionEntry> found = [];
@@ -120,14 +124,19 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, OutputRead
             errors.Add($"{group.Key}: {group.Count()} functions have this name ({string.Join(", ", group.Select(function => function.Definition.EntryPoint))})");
         Twice<OrchestrationTrigger>(trigger => $"orchestration '{trigger.Name}'");
         Twice<ActivityTrigger>(trigger => $"activity '{trigger.Name}'");
-        var routes = found.Where(function => function.Trigger is HttpTrigger).ToArray();
-        for (var i = 0; i < routes.Length; i++)
+        foreach (var sameShape in found.Where(function => function.Trigger is HttpTrigger).GroupBy(function => Shape((HttpTrigger)function.Trigger), StringComparer.OrdinalIgnoreCase))
+            FindDuplicates([.. sameShape]);
+    }
+
+    private void FindDuplicates(FunctionEntry[] sameShape)
+    {
+        for (var i = 0; i < sameShape.Length; i++)
         {
-            for (var j = i + 1; j < routes.Length; j++)
+            for (var j = i + 1; j < sameShape.Length; j++)
             {
-                var (one, other) = ((HttpTrigger)routes[i].Trigger, (HttpTrigger)routes[j].Trigger);
-                if (Overlap(one, other))
-                    errors.Add($"{routes[i].Name} and {routes[j].Name}: both answer {string.Join(',', one.Methods.Count == 0 ? other.Methods : one.Methods)} /{one.Route.RawText}");
+                var (one, other) = ((HttpTrigger)sameShape[i].Trigger, (HttpTrigger)sameShape[j].Trigger);
+                if (one.Methods.Count == 0 || other.Methods.Count == 0 || one.Methods.Intersect(other.Methods).Any())
+                    errors.Add($"{sameShape[i].Name} and {sameShape[j].Name}: both answer {string.Join(',', one.Methods.Count == 0 ? other.Methods : one.Methods)} /{one.Route.RawText}");
             }
         }
     }
@@ -138,10 +147,6 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, OutputRead
         foreach (var group in found.Where(function => function.Trigger is T).GroupBy(function => describe((T)function.Trigger), StringComparer.OrdinalIgnoreCase).Where(group => group.DistinctBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Count() > 1))
             errors.Add($"{string.Join(" and ", group.Select(function => function.Name))}: both are the {group.Key}");
     }
-
-    private static bool Overlap(HttpTrigger one, HttpTrigger other) =>
-        string.Equals(Shape(one), Shape(other), StringComparison.OrdinalIgnoreCase)
-        && (one.Methods.Count == 0 || other.Methods.Count == 0 || one.Methods.Intersect(other.Methods).Any());
 
     // Two routes that differ only in what they call their values answer the same requests.
     private static string Shape(HttpTrigger trigger) =>
@@ -154,7 +159,7 @@ internal sealed partial class FunctionCatalog(TriggerReader triggers, OutputRead
 
     private static Func<IServiceProvider, object> Activator(Type type)
     {
-        var create = ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
+        var create = Factories.GetOrAdd(type, static one => ActivatorUtilities.CreateFactory(one, Type.EmptyTypes));
         return services => create(services, null);
     }
 

@@ -102,8 +102,9 @@ internal sealed class SimulatedStore : SqliteStore
                 node.Crash();
                 return;
             case CommitFault.Refused:
+                // Its name alone: failures are stored, and the folder's name is another one in each simulation of a process.
                 foreach (var write in group)
-                    write.Fail(new EmbeddedStoreException($"The database '{FilePath}' refused a commit: the disk is full."));
+                    write.Fail(new EmbeddedStoreException($"The database '{Path.GetFileName(FilePath)}' refused a commit: the disk is full."));
                 return;
         }
 

@@ -14,8 +14,9 @@ namespace Trading.Application.PaperTrading;
 
 /// <summary>
 /// One round of a deployment: bar by bar, first what works at the broker trades at the open, then the strategy sees the close.
-/// The round ends at the first bar that made something happen, and the cursor is stored last: a round that is repeated after a crash
-/// finds the same bars, makes the same ids and so changes nothing that was done.
+/// The round ends at the first bar that made something happen, and then the cursor is stored: a round that is repeated after a crash
+/// finds the same bars, makes the same ids and so changes nothing that was done. A signal leaves when the deployment is stored that waits for its order:
+/// one that was stopped meanwhile never sends it.
 /// </summary>
 public sealed class AdvanceMarketHandler(
     IDeploymentRepository deployments,
@@ -76,6 +77,9 @@ public sealed class AdvanceMarketHandler(
 
         if (round.Deployment != stored.Deployment)
             await SaveAsync(stored, round.Deployment, cancellationToken);
+        // A message that is lost here is sent by a later round, which waits for its order in vain.
+        if (round.Signal is { } raised)
+            await signalQueue.SendAsync(new SignalMessage(raised.User.Value, raised.Deployment.Value, raised.Id.Value), cancellationToken);
         if (round.Deployment.Status is DeploymentStatus.Running)
             runs.Keep(deployment.Id, run);
         PaperTradingTelemetry.Bars.Add(round.Bars);
@@ -160,8 +164,6 @@ public sealed class AdvanceMarketHandler(
             logger.SignalRaised(deployment.Id.Value, signal.Id.Value, signal.Side, barTime);
         }
 
-        // Sent also when it was stored before: the message may be what got lost.
-        await signalQueue.SendAsync(new SignalMessage(deployment.User.Value, deployment.Id.Value, signal.Id.Value), cancellationToken);
         return signal;
     }
 

@@ -33,7 +33,7 @@ public sealed class PendingOrders(
             var cancels = deployment.Status is DeploymentStatus.Stopping && order is not null;
             // A wish to cancel that got lost is told again.
             if (cancels && !order!.IsDone && (nudge || order.Status is not OrderStatus.CancelPending))
-                await cancel.HandleAsync(key, "The deployment ends.", cancellationToken);
+                await CancelAsync(key, cancellationToken);
             // An order that works rests until the next open; any other is on its way.
             var rests = !cancels && !pending.Reported && order is { Status: OrderStatus.Working or OrderStatus.PartiallyFilled, IsBooked: true };
             mustWait |= !rests;
@@ -44,5 +44,19 @@ public sealed class PendingOrders(
         }
 
         return (deployment with { Pending = left, Orders = deployment.Orders + made }, mustWait);
+    }
+
+    private async Task CancelAsync(OrderKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cancel.HandleAsync(key, "The deployment ends.", cancellationToken);
+        }
+#pragma warning disable CA1031 // A broker that can't be asked fails no deployment: the wish is stored, and told again.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.CancelFailed(failure, key.Id.Value);
+        }
+#pragma warning restore CA1031
     }
 }

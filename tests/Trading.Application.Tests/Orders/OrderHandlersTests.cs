@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Application.Orders;
+using Trading.Application.PaperTrading;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
+using Trading.Application.Strategies;
 using Trading.Application.Tests.PaperTrading;
 using Trading.Domain;
 using Trading.Domain.Accounts;
@@ -12,6 +14,7 @@ using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
 using Trading.Domain.Signals;
+using Trading.Domain.Strategies;
 using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.Orders;
@@ -305,6 +308,27 @@ public sealed class OrderHandlersTests
     }
 
     [Fact]
+    public async Task A_broker_that_cannot_be_reached_fails_no_deployment_that_ends_and_hears_its_wish_later()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        var pending = new PendingOrders(bench.Stores, bench, CancelOrder(), NullLogger<PendingOrders>.Instance);
+        var deployment = new Deployment(
+            Bench.User, new DeploymentId(key.Account.Value), Crossing(), null, new Money(5000), null, Now)
+        {
+            Status = DeploymentStatus.Stopping,
+            Pending = [new PendingOrder(new SignalId("signal-1"), key.Id, Reported: false)],
+        };
+
+        broker.IsUnreachable = true;
+        Assert.True((await pending.ReviewAsync(deployment, nudge: false, Cancel)).MustWait);
+        broker.IsUnreachable = false;
+        Assert.True((await pending.ReviewAsync(deployment, nudge: true, Cancel)).MustWait);
+
+        Assert.Equal((OrderStatus.CancelPending, "order-1"), (Order.Status, Assert.Single(broker.Cancelled)));
+    }
+
+    [Fact]
     public async Task An_order_that_has_not_left_is_cancelled_without_asking_anybody()
     {
         Assert.Equal(OrderStatus.Cancelled, (await CancelAsync("order-1"))!.Value.Order.Status);
@@ -436,8 +460,12 @@ public sealed class OrderHandlersTests
         Assert.Empty((await handler.ListAsync(new UserId("other"), new OrderFilter(), 3, null, Cancel)).Orders);
     }
 
-    private CancelOrdersHandler Canceller() => new(
-        bench.Stores, new CancelOrderHandler(bench.Services.GetRequiredService<OrderChanges>(), broker, bench, clock), NullLogger<CancelOrdersHandler>.Instance);
+    private static StrategyDocument Crossing() => StrategyReader.Read(
+        new StrategyDocumentDraft("cross", "US", ["SPY"], "1d", new StrategyDraft("close > open", "close < open"), null), new FieldErrors())!;
+
+    private CancelOrderHandler CancelOrder() => new(bench.Services.GetRequiredService<OrderChanges>(), broker, bench, clock);
+
+    private CancelOrdersHandler Canceller() => new(bench.Stores, CancelOrder(), NullLogger<CancelOrdersHandler>.Instance);
 
     private Task<(OrderView Order, bool HadEnded)?> CancelAsync(string id) => Canceller().CancelAsync(Bench.User, new OrderId(id), "by the user", bench, Cancel);
 

@@ -119,8 +119,12 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task<StoredDeployment?> FindAsync(UserId user, DeploymentId id, CancellationToken cancellationToken) => Done(() => Stored(id));
 
+    /// <summary>What others do just before a deployment is saved.</summary>
+    public Action BeforeSaving { get; set; } = () => { };
+
     public Task<StoredDeployment?> TrySaveAsync(StoredDeployment before, Deployment after, CancellationToken cancellationToken) => Done(() =>
     {
+        BeforeSaving();
         var (_, version) = Deployments[after.Id];
         if (before.Tag != $"{version}")
             return null;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.PaperTrading;
 using Trading.Application.Risk;
 using Trading.Application.Portfolio;
+using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.MarketData;
 using Trading.Domain.Orders;
@@ -161,6 +162,24 @@ public sealed class ReplayTests
         Assert.All(Orders(bench), order => Assert.Equal("order-value", order.EndCode));
     }
 
+    [Fact]
+    public async Task A_signal_of_a_round_that_was_overtaken_by_a_stop_becomes_no_order()
+    {
+        var bench = new Bench { Stores = { Bars = Flat(FiftyDays()) } };
+        await bench.StartAsync(Spy.Cross(new ReplayDraft()) with { Strategy = new StrategyDraft("close > 0", "close < 0") });
+        bench.Stores.BeforeSaving = () =>
+        {
+            bench.Stores.BeforeSaving = () => { };
+            var (running, version) = bench.Stores.Deployments[new DeploymentId("deployment-1")];
+            bench.Stores.Deployments[running.Id] = (running with { Status = DeploymentStatus.Stopping }, version + 1);
+        };
+
+        await bench.RunAsync();
+
+        Assert.Equal((DeploymentStatus.Stopped, 0), (bench.Deployment().Status, bench.Deployment().Signals));
+        Assert.Empty(bench.Stores.Orders);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -178,9 +197,8 @@ public sealed class ReplayTests
     // In a method of its own, so that no variable of the test holds the bars.
     private static async Task<WeakReference> TradeToTheEndAsync(Bench bench, bool isReplay)
     {
-        long[] times = [.. Enumerable.Range(0, 50).Select(day => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(day).Ticks)];
-        double[] prices = [.. times.Select(_ => 10.0)];
-        bench.Stores.Bars = BarSeries.FromColumns(times, prices, prices, prices, prices, prices);
+        var times = FiftyDays();
+        bench.Stores.Bars = Flat(times);
         await bench.StartAsync(Spy.Cross(isReplay ? new ReplayDraft() : null));
         await bench.RunAsync();
         await bench.Services.GetRequiredService<StopDeploymentHandler>().StopAsync(
@@ -189,6 +207,14 @@ public sealed class ReplayTests
         Assert.Equal(isReplay ? DeploymentStatus.Completed : DeploymentStatus.Stopped, bench.Deployment().Status);
         bench.Stores.Bars = BarSeries.Empty;
         return new WeakReference(times);
+    }
+
+    private static long[] FiftyDays() => [.. Enumerable.Range(0, 50).Select(day => new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(day).Ticks)];
+
+    private static BarSeries Flat(long[] times)
+    {
+        double[] prices = [.. times.Select(_ => 10.0)];
+        return BarSeries.FromColumns(times, prices, prices, prices, prices, prices);
     }
 
     private static async Task<int> FirstSignalAsync(BarSeries all)
