@@ -17,13 +17,13 @@ internal static class PaperBars
     {
         var bar = bars[index];
         var calendar = TradingCalendar.For(SegmentRules.MarketOf(segment));
-        var date = SessionOf(bar.Time, interval, calendar);
+        var date = BarTimes.DayOf(bar.Time, interval, calendar);
         var session = calendar.Knows(date) ? calendar.SessionOn(date) : null;
         return new MarketBar(
             bar.Time,
             interval.IsDaily && session is { } hours ? hours.OpensAt : bar.Time,
             date,
-            interval.IsDaily || (session is { } day && bar.Time + interval.Duration >= day.ClosesAt),
+            interval.IsDaily || (session is { } day && BarTimes.EndOf(bar.Time, interval, calendar) >= day.ClosesAt),
             new BarPrices<decimal>(Booked(bar.Open), Booked(bar.High), Booked(bar.Low)),
             (decimal)bar.Volume,
             bars.Volume[..(index + 1)].ContainsAnyExcept(0),
@@ -36,15 +36,12 @@ internal static class PaperBars
             return null;
         for (var before = index - 1; before >= 0; before--)
         {
-            if (SessionOf(bars[before].Time, interval, calendar) < date)
+            if (BarTimes.DayOf(bars[before].Time, interval, calendar) < date)
                 return PriceLimits.Of(segment, date, Booked(bars[before].Close));
         }
 
         return null;
     }
-
-    private static DateOnly SessionOf(DateTimeOffset time, Interval interval, TradingCalendar calendar) =>
-        interval.IsDaily ? DateOnly.FromDateTime(time.UtcDateTime) : calendar.DateOf(time);
 
     private static decimal Booked(double price) => Price.FromMarket(price).Value;
 }

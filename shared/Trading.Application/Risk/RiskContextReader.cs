@@ -5,6 +5,7 @@ using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
+using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
