@@ -463,7 +463,7 @@ public sealed class OrderHandlersTests
     private static StrategyDocument Crossing() => StrategyReader.Read(
         new StrategyDocumentDraft("cross", "US", ["SPY"], "1d", new StrategyDraft("close > open", "close < open"), null), new FieldErrors())!;
 
-    private CancelOrderHandler CancelOrder() => new(bench.Services.GetRequiredService<OrderChanges>(), broker, bench, clock);
+    private CancelOrderHandler CancelOrder() => new(bench.Services.GetRequiredService<OrderChanges>(), new Brokers([broker]), bench, clock);
 
     private CancelOrdersHandler Canceller() => new(bench.Stores, CancelOrder(), NullLogger<CancelOrdersHandler>.Instance);
 
@@ -489,7 +489,7 @@ public sealed class OrderHandlersTests
     private Task SubmitAsync() => SubmitInAsync(Cancel);
 
     private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
-        bench.Services.GetRequiredService<OrderChanges>(), broker, bench.Services.GetRequiredService<RiskSettings>(),
+        bench.Services.GetRequiredService<OrderChanges>(), new Brokers([broker]), bench.Services.GetRequiredService<RiskSettings>(),
         bench.Services.GetRequiredService<RiskScopes>(), clock,
         NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
 
@@ -508,7 +508,7 @@ public sealed class OrderHandlersTests
     private Task RecordAsync(ExecutionMessage report) => bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
 
     private Task<OrderProgress> BookAsync(bool askBroker = false) => new BookOrderHandler(
-        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, broker, bench.Services.GetRequiredService<RiskSettings>(), clock,
+        bench.Stores, bench.Services.GetRequiredService<OrderChanges>(), bench.Stores, new Brokers([broker]), bench.Services.GetRequiredService<RiskSettings>(), clock,
         NullLogger<BookOrderHandler>.Instance).HandleAsync(key, askBroker, Cancel);
 
     /// <summary>A clock that stands where the test puts it.</summary>

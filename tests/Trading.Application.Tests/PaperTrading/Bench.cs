@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Application.Accounts;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -18,7 +19,7 @@ namespace Trading.Application.Tests.PaperTrading;
 /// The use cases with everything in memory: two queues that deliver at least once in any order, and orchestrations whose steps are
 /// repeated until they come through. One thread; what happens next is chosen by the seed.
 /// </summary>
-internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, IDeploymentWorkflows, IPush
+internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrderWorkflows, IDeploymentWorkflows, IPush
 {
     public static readonly UserId User = new("owner");
 
@@ -35,10 +36,10 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
         Stores = new MemoryStores(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases()
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
-            .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperOrders>(Stores)
-            .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IPush>(this)
+            .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
+            .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
             .AddSingleton(new SystemLimits(new Money(100_000_000))).AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
@@ -115,6 +116,12 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
 
     Task IExecutionQueue.SendAsync(ExecutionMessage report, CancellationToken cancellationToken) =>
         Deliver(() => Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, this, CancellationToken.None));
+
+    Task IOrderQueue.SendAsync(OrderReference order, ExecutionHost host, CancellationToken cancellationToken) => Deliver(async () =>
+    {
+        await Services.GetRequiredService<SubmitOrderHandler>().HandleAsync(order.ToKey(), CancellationToken.None);
+        await ((IOrderWorkflows)this).WakeOrderAsync(order.Order, CancellationToken.None);
+    });
 
     Task IOrderWorkflows.EnsureRunningAsync(OrderReference order, CancellationToken cancellationToken) =>
         Run(order.Order, new OrderLife(this, order).StepAsync);
@@ -227,13 +234,15 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderWorkflows, ID
                     await bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, CancellationToken.None);
                     break;
                 case 1:
-                    await bench.Services.GetRequiredService<SubmitOrderHandler>().HandleAsync(key, CancellationToken.None);
+                    await bench.Services.GetRequiredService<DispatchOrderHandler>().HandleAsync(key, CancellationToken.None);
                     break;
                 case 2:
                     await bench.Services.GetRequiredService<NotifyOrderHandler>().HandleAsync(key, bench, CancellationToken.None);
                     break;
                 default:
                     var progress = await bench.Services.GetRequiredService<BookOrderHandler>().HandleAsync(key, nudge, CancellationToken.None);
+                    if (progress is { IsOnItsWay: true, IsDone: false })
+                        progress = await bench.Services.GetRequiredService<DispatchOrderHandler>().HandleAsync(key, CancellationToken.None);
                     await bench.Services.GetRequiredService<NotifyOrderHandler>().HandleAsync(key, bench, CancellationToken.None);
                     return progress.IsSettled ? Outcome.Done : Outcome.Wait;
             }

@@ -1,3 +1,4 @@
+using Trading.Application.Accounts;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -8,6 +9,7 @@ using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
+using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
@@ -18,7 +20,7 @@ namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
 internal sealed class MemoryStores(Crash crash)
-    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperOrders, IBarStore, IStrategyRepository
+    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
 {
     public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
 
@@ -29,6 +31,14 @@ internal sealed class MemoryStores(Crash crash)
     public Dictionary<DeploymentId, (Deployment Deployment, int Version)> Deployments { get; } = [];
 
     public Dictionary<OrderKey, (PaperOrder Order, int Version)> AtBroker { get; } = [];
+
+    public Dictionary<AccountId, (PaperAccount Account, int Version)> PaperAccounts { get; } = [];
+
+    public Dictionary<AccountId, Account> Accounts { get; } = [];
+
+    private readonly HashSet<(AccountId Account, string Reference)> transfers = [];
+
+    private readonly HashSet<(InstrumentId Instrument, UserId User, AccountId Account)> traders = [];
 
     public Dictionary<StrategyId, StoredStrategy> Strategies { get; } = [];
 
@@ -155,18 +165,49 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task SetLimitsAsync(UserId user, RiskScope scope, RiskLimits value, CancellationToken cancellationToken) => Done(() => Limits[scope] = value);
 
-    Task<StoredPaperOrder?> IPaperOrders.FindAsync(OrderKey key, CancellationToken cancellationToken) =>
+    Task<StoredPaperOrder?> IPaperMemory.FindAsync(OrderKey key, CancellationToken cancellationToken) =>
         Done(() => AtBroker.TryGetValue(key, out var stored) ? new StoredPaperOrder(stored.Order, $"{stored.Version}") : null);
 
-    public Task<bool> TryAddAsync(OrderKey key, PaperOrder order, CancellationToken cancellationToken) => Done(() => AtBroker.TryAdd(key, (order, 1)));
+    public Task<StoredPaperAccount> AccountAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
+        PaperAccounts.TryGetValue(account, out var stored) ? new StoredPaperAccount(stored.Account, $"{stored.Version}") : new StoredPaperAccount(PaperAccount.Empty, null));
 
-    public Task<bool> TrySaveAsync(OrderKey key, StoredPaperOrder before, PaperOrder after, CancellationToken cancellationToken) => Done(() =>
+    public Task<IReadOnlyList<StoredPaperOrder>> WorkingAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
+        (IReadOnlyList<StoredPaperOrder>)[.. AtBroker.Where(order => order.Key.Account == account && order.Value.Order.Works)
+            .Select(order => new StoredPaperOrder(order.Value.Order, $"{order.Value.Version}"))]);
+
+    public Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken) =>
+        Done(() => transfers.Contains((account, reference)));
+
+    public Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken) => Done(() =>
     {
-        var (_, version) = AtBroker[key];
-        if (before.Tag != $"{version}")
+        var version = PaperAccounts.TryGetValue(change.Account, out var stored) ? stored.Version : 0;
+        if (change.Before.Tag != (version == 0 ? null : $"{version}") || change.Orders.Any(order => order.Before is null == AtBroker.ContainsKey(order.Key)))
             return false;
-        AtBroker[key] = (after, version + 1);
+        PaperAccounts[change.Account] = (change.After, version + 1);
+        foreach (var (key, _, after) in change.Orders)
+            AtBroker[key] = (after, AtBroker.GetValueOrDefault(key).Version + 1);
+        if (change.Transfer is { } reference)
+            transfers.Add((change.Account, reference));
         return true;
+    });
+
+    public Task NoteAsync(InstrumentId instrument, UserId user, AccountId account, CancellationToken cancellationToken) =>
+        Done(() => traders.Add((instrument, user, account)));
+
+    public IAsyncEnumerable<(UserId User, AccountId Account)> AccountsInAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        traders.Where(one => one.Instrument == instrument).Select(one => (one.User, one.Account)).ToList().ToAsyncEnumerable();
+
+    Task<Account?> IAccountRepository.FindAsync(UserId user, AccountId id, CancellationToken cancellationToken) => Done(() => Accounts.GetValueOrDefault(id));
+
+    IAsyncEnumerable<Account> IAccountRepository.ListAsync(UserId user, CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
+
+    public Task<Account> AddAsync(Account account, CancellationToken cancellationToken) => Done(() =>
+    {
+        if (Accounts.GetValueOrDefault(account.Id) is { } known)
+            return known;
+        if (account.Kind is not AccountKind.Deployment && Accounts.Values.FirstOrDefault(other => (other.Kind, other.Broker) == (account.Kind, account.Broker)) is { } other)
+            return other;
+        return Accounts[account.Id] = account;
     });
 
     public Task<BarsSaved> SaveAsync(BarKey key, BarSeries bars, bool isSynthetic, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -177,7 +218,8 @@ internal sealed class MemoryStores(Crash crash)
     public Task<BarCoverage?> FindAsync(BarKey key, CancellationToken cancellationToken) =>
         Task.FromResult(Bars.Count == 0 ? null : new BarCoverage(key, Bars.Count, Bars[0].Time, Bars[^1].Time, false));
 
-    Task<IReadOnlyList<BarCoverage>> IBarStore.ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    Task<IReadOnlyList<BarCoverage>> IBarStore.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BarCoverage>>(
+        Bars.Count == 0 ? [] : [new BarCoverage(new BarKey(InstrumentId.Create(Market.US, "SPY"), Interval.OneDay), Bars.Count, Bars[0].Time, Bars[^1].Time, false)]);
 
     Task<StoredStrategy> IStrategyRepository.CreateAsync(StoredStrategy strategy, CancellationToken cancellationToken) => throw new NotSupportedException();
 

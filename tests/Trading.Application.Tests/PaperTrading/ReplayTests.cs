@@ -98,7 +98,7 @@ public sealed class ReplayTests
         Assert.True(orders.Count > 5);
         Assert.All(orders.Where(order => order.IsDone), order =>
         {
-            var signal = bench.Stores.Signals[order.Intent.Signal];
+            var signal = bench.Stores.Signals[order.Intent.Signal!.Value];
             var next = all[all.IndexAtOrAfter(signal.BarTime) + 1];
             var fill = Assert.Single(order.Executions);
             Assert.Equal((next.Time, (decimal)next.Open), (fill.At, fill.Price.Value));

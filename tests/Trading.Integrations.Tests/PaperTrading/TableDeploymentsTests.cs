@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.MarketData;
-using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
@@ -71,25 +70,6 @@ public sealed class TableDeploymentsTests
         await Deployments.TrySaveAsync(follower, follower.Deployment with { Status = DeploymentStatus.Stopped }, Cancel);
 
         Assert.Empty(await FollowersAsync());
-    }
-
-    [Fact]
-    public async Task The_simulated_broker_remembers_an_order_and_its_end()
-    {
-        var memory = services.GetRequiredService<IPaperOrders>();
-        var intent = AnIntent.Of("order-1", size: new OrderSize.Units(new Quantity(12.5m)));
-        var key = OrderKey.Of(intent);
-        var end = ExecutionMessage.OfFill(key, AnIntent.Fill("order-1-1", 12.5m), completes: true, AnIntent.Now);
-
-        Assert.True(await memory.TryAddAsync(key, new PaperOrder(intent, AnIntent.Now), Cancel));
-        Assert.False(await memory.TryAddAsync(key, new PaperOrder(null, AnIntent.Now), Cancel));
-        var stored = (await memory.FindAsync(key, Cancel))!;
-        Assert.True(await memory.TrySaveAsync(key, stored, stored.Order with { End = [end], EndedAtBar = AnIntent.Now }, Cancel));
-        Assert.False(await memory.TrySaveAsync(key, stored, stored.Order, Cancel));
-
-        var read = (await memory.FindAsync(key, Cancel))!.Order;
-        Assert.Equal((intent, AnIntent.Now, false), (read.Intent, read.EndedAtBar, read.Works));
-        Assert.Equal([end], read.End);
     }
 
     private static Deployment ADeployment(ReplayPlan? replay, string id = "follower-1") => new(
