@@ -13,12 +13,28 @@ public static class OrderLifecycle
     private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
 
     /// <summary>Risk, submission, then fills until the order is settled. Each step looks at what is stored, so a new run repeats none.</summary>
     [Function(nameof(OrderLifecycle))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, OrderReference order)
     {
         ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return await LiveAsync(context, order);
+        }
+        catch (TaskFailedException)
+        {
+            // A broker or a store that is gone for longer than a step is repeated ends no order: nobody else would look after it.
+            await context.WokenWithinAsync(AfterFailure);
+            context.ContinueAsNew(order);
+            return "";
+        }
+    }
+
+    private static async Task<string> LiveAsync(TaskOrchestrationContext context, OrderReference order)
+    {
         var progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.CheckRisk, order, Retry.Idempotent);
         if (!progress.IsDone)
             progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, order, Retry.Idempotent);

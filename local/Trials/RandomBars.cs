@@ -18,6 +18,9 @@ internal sealed class RandomBars(string symbol, DateTimeOffset first, Random ran
     /// <summary>Bars that the system has said it stored.</summary>
     public int Stored { get; set; }
 
+    /// <summary>The last close.</summary>
+    public decimal Close => close;
+
     /// <summary>Bars that have closed.</summary>
     public int Closed => rows.Count;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Trading.Application.Risk;
 using Trading.Domain.Accounts;
 using Trading.Embedded;
 
@@ -9,21 +10,35 @@ namespace Trading.Local.Trials;
 /// <summary>A user who trades by HTTP, presses and releases what there is to press, and asks again until there is an answer.</summary>
 /// <param name="ask">Makes a request of the app, wherever it is; throws <see cref="SimulatedDeathException"/> when it dies meanwhile.</param>
 /// <param name="clock">The clock on the wall.</param>
+/// <param name="bars">What there is to trade.</param>
 /// <param name="journal">Told what was promised.</param>
 /// <param name="random">Decides everything.</param>
-internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, TimeProvider clock, TradingJournal journal, Random random)
+internal sealed class SimulatedUser(
+    Func<HttpAsk, Task<SimulatedResponse>> ask, TimeProvider clock, IReadOnlyList<RandomBars> bars, TradingJournal journal, Random random)
 {
     private const int MostAttempts = 200;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(3);
 
     private readonly RandomRules rules = new(random);
+    private readonly RandomOrders orders = new(random, clock);
     private readonly List<string> deployments = [];
+    private string account = "";
+    private int keys;
     private bool isStopped;
 
+    /// <summary>Opens an account to trade by hand.</summary>
+    public async Task OpenAccountAsync()
+    {
+        var opened = await AskAsync("POST", "/api/accounts", new JsonObject { ["name"] = "By hand", ["initialBalance"] = random.Next(10_000, 500_000) }, Key());
+        if (opened.Status == 201)
+            account = JsonNode.Parse(opened.Body.Span)!["id"]!.GetValue<string>();
+        else
+            journal.Broken($"an account was refused: {opened.Text}");
+    }
+
     /// <summary>Puts strategies to work, each over the bars that are stored, or on those that come.</summary>
-    /// <param name="symbols">What there is to trade.</param>
     /// <param name="replays">Whether each trades what is stored; the others follow.</param>
-    public async Task DeployAsync(IReadOnlyList<string> symbols, IEnumerable<bool> replays)
+    public async Task DeployAsync(IEnumerable<bool> replays)
     {
         foreach (var isReplay in replays)
         {
@@ -32,7 +47,7 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
             {
                 ["name"] = name,
                 ["market"] = "US",
-                ["symbols"] = new JsonArray(symbols[random.Next(symbols.Count)]),
+                ["symbols"] = new JsonArray(bars[random.Next(bars.Count)].Symbol),
                 ["interval"] = "1m",
                 ["strategy"] = new JsonObject
                 {
@@ -45,7 +60,7 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
             };
             if (isReplay)
                 draft["replay"] = new JsonObject { ["barsPerSecond"] = random.Next(4) };
-            var made = await AskAsync("POST", "/api/deployments", draft, new Dictionary<string, string> { ["Idempotency-Key"] = name });
+            var made = await AskAsync("POST", "/api/deployments", draft, Key());
             if (made.Status == 202)
                 deployments.Add(JsonNode.Parse(made.Body.Span)!["id"]!.GetValue<string>());
             else
@@ -54,28 +69,30 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
     }
 
     /// <summary>Hands over bars that have closed.</summary>
-    public async Task ImportAsync(RandomBars bars)
+    public async Task ImportAsync(RandomBars series)
     {
-        var closed = bars.Closed;
-        if (closed == bars.Stored)
+        var closed = series.Closed;
+        if (closed == series.Stored)
             return;
-        var answer = await AskAsync(new HttpAsk("POST", $"/api/market/US/{bars.Symbol}/bars?interval=1m", bars.Csv(), "text/csv"));
+        var answer = await AskAsync(new HttpAsk("POST", $"/api/market/US/{series.Symbol}/bars?interval=1m", series.Csv(), "text/csv"));
         // A clock that is behind takes the newest for bars of the future; they are handed over again.
         if (answer.Status == 200)
-            bars.Stored = closed;
+            series.Stored = closed;
     }
 
     /// <summary>Does one thing or another. What was pressed is released soon, so that most of the time there is trading.</summary>
-    public Task ActAsync() => random.Next(24) switch
+    public Task ActAsync() => random.Next(40) switch
     {
         < 8 when isStopped => SetKillSwitchAsync(engaged: false),
         < 6 => ResumeAsync(),
         6 => SetKillSwitchAsync(engaged: true),
-        7 or 8 => SetHaltAsync(AnyDeployment(), isHalted: true),
+        7 or 8 => SetHaltAsync(AnyAccount(), isHalted: true),
         9 => AskAsync("POST", "/api/orders/cancel-all"),
         10 => AskAsync("POST", $"/api/deployments/{AnyDeployment()}/stop"),
         11 => AskAsync("GET", "/api/portfolio"),
         < 18 => CancelAsync(),
+        < 22 => ReplaceAsync(),
+        < 36 => AskAsync("POST", "/api/orders", orders.New(account, bars[random.Next(bars.Count)]), Key()),
         _ => Task.CompletedTask,
     };
 
@@ -90,6 +107,7 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
     /// <summary>Takes back what keeps orders from leaving.</summary>
     public async Task ReleaseAsync()
     {
+        await Task.Delay(RiskSettings.LeastPause, clock);
         if (isStopped)
             await SetKillSwitchAsync(engaged: false);
         await ResumeAsync();
@@ -99,19 +117,20 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
     {
         if (!engaged)
             journal.Released();
-        isStopped = engaged;
-        await AskAsync("PUT", "/api/risk/kill-switch", new JsonObject { ["engaged"] = engaged, ["reason"] = "a drill", ["cancelOrders"] = engaged && random.Next(2) == 0 });
-        if (engaged)
+        var answer = await AskAsync("PUT", "/api/risk/kill-switch", new JsonObject { ["engaged"] = engaged, ["reason"] = "a drill", ["cancelOrders"] = engaged && random.Next(2) == 0 });
+        // What was stopped a moment ago goes on only later.
+        isStopped = engaged || answer.Status != 200;
+        if (isStopped)
             journal.Stopped();
     }
 
-    private async Task SetHaltAsync(string account, bool isHalted)
+    private async Task SetHaltAsync(string halted, bool isHalted)
     {
         if (!isHalted)
-            journal.Resumed(new AccountId(account));
-        var answer = await AskAsync("PUT", $"/api/risk/halts/{account}", new JsonObject { ["halted"] = isHalted, ["reason"] = "a drill" });
+            journal.Resumed(new AccountId(halted));
+        var answer = await AskAsync("PUT", $"/api/risk/halts/{halted}", new JsonObject { ["halted"] = isHalted, ["reason"] = "a drill" });
         if (isHalted && answer.Status == 200)
-            journal.Halted(new AccountId(account));
+            journal.Halted(new AccountId(halted));
     }
 
     // Halts that the system set itself are looked at as well.
@@ -124,12 +143,28 @@ internal sealed class SimulatedUser(Func<HttpAsk, Task<SimulatedResponse>> ask, 
 
     private async Task CancelAsync()
     {
-        var answer = await AskAsync("GET", "/api/orders?status=open");
-        if (JsonNode.Parse(answer.Body.Span)!["orders"]!.AsArray() is { Count: > 0 } open)
-            await AskAsync("DELETE", $"/api/orders/{open[random.Next(open.Count)]!["id"]!.GetValue<string>()}");
+        if (await AnyOpenAsync("") is { } order)
+            await AskAsync("DELETE", $"/api/orders/{order["id"]!.GetValue<string>()}");
+    }
+
+    private async Task ReplaceAsync()
+    {
+        if (await AnyOpenAsync($"&account={account}") is { } order)
+            await AskAsync("PUT", $"/api/orders/{order["id"]!.GetValue<string>()}", orders.Change(order), Key());
+    }
+
+    private async Task<JsonNode?> AnyOpenAsync(string filter)
+    {
+        var answer = await AskAsync("GET", $"/api/orders?status=open{filter}");
+        var open = JsonNode.Parse(answer.Body.Span)!["orders"]!.AsArray();
+        return open.Count == 0 ? null : open[random.Next(open.Count)];
     }
 
     private string AnyDeployment() => deployments.Count == 0 ? "none" : deployments[random.Next(deployments.Count)];
+
+    private string AnyAccount() => random.Next(2) == 0 ? account : AnyDeployment();
+
+    private Dictionary<string, string> Key() => new() { ["Idempotency-Key"] = string.Create(CultureInfo.InvariantCulture, $"key-{++keys}") };
 
     private Task<SimulatedResponse> AskAsync(string method, string path, JsonObject? body = null, IReadOnlyDictionary<string, string>? headers = null) =>
         AskAsync(new HttpAsk(method, path, body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json", headers));

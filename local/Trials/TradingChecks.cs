@@ -30,6 +30,9 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
     /// <summary>Orders there are.</summary>
     public int Orders { get; private set; }
 
+    /// <summary>Those that a person made.</summary>
+    public int OrdersByHand { get; private set; }
+
     /// <summary>Their fills.</summary>
     public int Fills { get; private set; }
 
@@ -57,13 +60,13 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
     public async Task EndAsync(bool isPlatformCalm)
     {
         var all = await OrdersAsync();
-        Orders = all.Count;
+        (Orders, OrdersByHand) = (all.Count, all.Count(order => order.Intent.Deployment is null));
         foreach (var order in all)
         {
             if (!order.IsSettled)
                 journal.Broken($"order {order.Id} is {order.Status} at the end, {order.Booked.Count} of {order.Executions.Count} fills booked");
             await CheckHistoryAsync(order, isPlatformCalm);
-            CheckSize(order);
+            CheckSize(order, all);
         }
 
         foreach (var unknown in journal.Arrivals.Except(all.Select(order => order.Id)))
@@ -96,25 +99,34 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         {
             OpenFates++;
             var end = events.Skip(unknown + 1).FirstOrDefault(happened => happened is not CancelRequested and not ContradictionNoted);
-            if (isPlatformCalm && end is not null && end.At - events[unknown].At > LongestOpenFate)
+            var wasEscalated = events.Take(unknown).Any(happened => happened is FateEscalated);
+            if (isPlatformCalm && !wasEscalated && end is not null && end.At - events[unknown].At > LongestOpenFate)
                 journal.Broken($"order {order.Id}: its fate was open for {end.At - events[unknown].At}; {Story(events)}");
         }
 
         Escalations += order.IsEscalated ? 1 : 0;
     }
 
-    /// <summary>No more was traded than was asked for.</summary>
-    private void CheckSize(Order order)
+    /// <summary>No more was traded than was asked for, what orders traded counted in whose place it came.</summary>
+    private void CheckSize(Order order, List<Order> all)
     {
-        var spent = order.Executions.Sum(execution => (execution.Price * execution.Quantity).Value + execution.Commission.Value);
+        var spent = order.Executions.Sum(execution => (execution.Price * execution.Quantity).Value + execution.Commission.Value + execution.Tax.Value);
+        var filled = order.Filled;
+        for (var before = order.Intent.Replaces; before is not null;)
+        {
+            var replaced = all.Single(one => one.Id == before);
+            filled += replaced.Filled;
+            before = replaced.Intent.Replaces;
+        }
+
         var isExceeded = order.Intent.Size switch
         {
-            OrderSize.Units units => order.Filled > units.Quantity,
+            OrderSize.Units units => !order.Filled.IsZero && filled > units.Quantity,
             OrderSize.Cash cash => spent > cash.Amount.Value,
             _ => true,
         };
         if (isExceeded)
-            journal.Broken($"order {order.Id} traded {order.Filled} for {spent}; asked for was {order.Intent.Size}");
+            journal.Broken($"order {order.Id} traded {order.Filled} for {spent}, with those before it {filled}; asked for was {order.Intent.Size}");
     }
 
     /// <summary>Every fill of the broker is in its order and in the ledger, once; cash and positions are what the fills add up to.</summary>
@@ -139,7 +151,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             foreach (var fill in fills)
             {
                 var direction = order.Intent.Side is Side.Buy ? 1 : -1;
-                cash -= (direction * (new Price(fill.Price) * new Quantity(fill.Quantity)).Value) + fill.Commission;
+                cash -= (direction * (new Price(fill.Price) * new Quantity(fill.Quantity)).Value) + fill.Commission + fill.Tax;
                 var instrument = order.Intent.Instrument.ToString();
                 units[instrument] = units.GetValueOrDefault(instrument) + (direction * fill.Quantity);
                 traded.Add(Bookkeeping.TradeEntryId(new ExecutionId(fill.ExecutionId!)));
@@ -152,6 +164,11 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             journal.Broken($"order {heard.Order}: fill {heard.ExecutionId}, which the market reported, is nowhere");
         Same($"account {account}: fills at the broker and in the ledger", Line(traded), Line(booked));
         Same($"account {account}: cash at the broker and in the ledger", cash, held.Cash.Value);
+        var kept = (await services.GetRequiredService<IPaperMemory>().AccountAsync(user, account, CancellationToken.None)).Account;
+        Same($"account {account}: cash as the broker counts it and in the ledger", kept.CashIn(held.Currency), held.Cash.Value);
+        Same($"account {account}: positions as the broker counts them and in the ledger",
+            Line(kept.Units.Select(one => $"{one.Key} {one.Value:0.########}")),
+            Line(held.Positions.Values.Select(position => $"{position.Instrument} {position.Units:0.########}")));
         Same($"account {account}: positions at the broker and in the ledger",
             Line(units.Where(one => one.Value != 0).Select(one => $"{one.Key} {one.Value:0.########}")),
             Line(held.Positions.Values.Select(position => $"{position.Instrument} {position.Units:0.########}")));
@@ -202,12 +219,12 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             journal.Broken($"{what}: {expected} and {found}");
     }
 
-    private static string Figures(ExecutionMessage fill) => Figures(fill.ExecutionId!, fill.Quantity, fill.Price, fill.Commission);
+    private static string Figures(ExecutionMessage fill) => Figures(fill.ExecutionId!, fill.Quantity, fill.Price, fill.Commission, fill.Tax);
 
-    private static string Figures(Execution fill) => Figures(fill.Id.Value, fill.Quantity.Value, fill.Price.Value, fill.Commission.Value);
+    private static string Figures(Execution fill) => Figures(fill.Id.Value, fill.Quantity.Value, fill.Price.Value, fill.Commission.Value, fill.Tax.Value);
 
-    private static string Figures(string id, decimal quantity, decimal price, decimal commission) =>
-        string.Create(CultureInfo.InvariantCulture, $"{id} {quantity} @ {price}, {commission}");
+    private static string Figures(string id, decimal quantity, decimal price, decimal commission, decimal tax) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id} {quantity} @ {price}, {commission}, {tax}");
 
     private static string Line(IEnumerable<string> items) => string.Join("; ", items.Order(StringComparer.Ordinal));
 

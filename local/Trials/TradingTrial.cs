@@ -24,7 +24,7 @@ internal sealed class TradingTrial
     private readonly Simulation simulation;
     private readonly TradingJournal journal;
     private readonly BrokerLine line;
-    private readonly BrokerCapabilities capabilities;
+    private readonly bool takesClientOrderIds;
     private readonly Func<ITrialBroker, ITrialBroker> between;
     private readonly SimulatedNode functions;
     private readonly SimulatedUser user;
@@ -43,9 +43,9 @@ internal sealed class TradingTrial
 #pragma warning restore RS0030
         journal = new TradingJournal(simulation.Clock);
         line = new BrokerLine(faults, simulation.Clock, Draws(), what => simulation.Note("broker", what));
-        capabilities = new BrokerCapabilities(TakesClientOrderIds: random.Next(2) == 0);
+        takesClientOrderIds = random.Next(2) == 0;
         bars = [.. Symbols.Select(symbol => new RandomBars(symbol, Start.AddMinutes(-HistoryBars), Draws()))];
-        user = new SimulatedUser(AskAsync, simulation.Clock, journal, Draws());
+        user = new SimulatedUser(AskAsync, simulation.Clock, bars, journal, Draws());
         functions = simulation.AddNode("functions", BootAsync);
     }
 
@@ -94,6 +94,7 @@ internal sealed class TradingTrial
         simulation.Seed, journal.Violations,
         [
             new TrialFigure("orders", checks?.Orders ?? 0),
+            new TrialFigure("orders by hand", checks?.OrdersByHand ?? 0),
             new TrialFigure("arrivals at the broker", journal.Arrivals.Count),
             new TrialFigure("fills", checks?.Fills ?? 0),
             new TrialFigure("open fates", checks?.OpenFates ?? 0),
@@ -122,7 +123,7 @@ internal sealed class TradingTrial
         builder.AddTrading();
         builder.Services
             .AddSingleton<ITrialBroker>(provider => new HostileBroker(
-                between(new WatchedBroker(provider.GetRequiredService<PaperBroker>(), capabilities, journal)),
+                between(new WatchedBroker(provider.GetRequiredService<PaperBroker>(), takesClientOrderIds, journal)),
                 line, provider.GetRequiredService<IExecutionQueue>(), platform.Clock))
             .AddSingleton<IBroker>(provider => provider.GetRequiredService<ITrialBroker>())
             .AddSingleton<IPaperMarket>(provider => provider.GetRequiredService<ITrialBroker>());
@@ -135,7 +136,8 @@ internal sealed class TradingTrial
         bars[1].DrawUntil(Start);
         foreach (var series in bars)
             await user.ImportAsync(series);
-        await user.DeployAsync(Symbols, Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(2) == 0));
+        await user.OpenAccountAsync();
+        await user.DeployAsync(Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(2) == 0));
         while (simulation.Now < until)
         {
             await user.ActAsync();

@@ -9,19 +9,19 @@ namespace Trading.Local.Trials;
 
 /// <summary>The simulated broker as an observer sees it who stands beside it: what arrives there, and what it trades.</summary>
 /// <param name="broker">The simulated broker.</param>
-/// <param name="capabilities">What it lets its callers believe that it can do.</param>
+/// <param name="takesClientOrderIds">What it lets its callers believe of its ids.</param>
 /// <param name="journal">Told of everything.</param>
-internal sealed class WatchedBroker(PaperBroker broker, BrokerCapabilities capabilities, TradingJournal journal) : ITrialBroker
+internal sealed class WatchedBroker(PaperBroker broker, bool takesClientOrderIds, TradingJournal journal) : ITrialBroker
 {
     /// <inheritdoc/>
-    public BrokerCapabilities Capabilities => capabilities;
+    public BrokerCapabilities Capabilities => broker.Capabilities with { TakesClientOrderIds = takesClientOrderIds };
 
     /// <inheritdoc/>
     public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
     {
         // One that gives ids itself takes whatever arrives for a new order; one that takes ours knows it again.
-        if (!capabilities.TakesClientOrderIds || (await broker.ReportsAsync(OrderKey.Of(order), cancellationToken)).Count == 0)
-            journal.Arrived(order, isCountedTwice: !capabilities.TakesClientOrderIds);
+        if (!takesClientOrderIds || (await broker.ReportsAsync(OrderKey.Of(order), cancellationToken)).Count == 0)
+            journal.Arrived(order, isCountedTwice: !takesClientOrderIds);
         return await broker.SubmitAsync(order, cancellationToken);
     }
 

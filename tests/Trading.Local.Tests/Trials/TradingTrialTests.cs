@@ -38,6 +38,10 @@ public sealed class TradingTrialTests
     }
 
     [Fact]
+    public void A_broker_that_cannot_be_asked_for_longer_than_steps_are_repeated_leaves_no_order_behind() =>
+        Assert.All(Enumerable.Range(1, 3), seed => Assert.Empty(TradingTrial.Run(seed, Length, isCalm: false, history: null, broker => new Unreachable(broker)).Violations));
+
+    [Fact]
     public void A_fill_that_comes_again_as_another_one_is_noticed()
     {
         var found = FirstViolations(broker => new Doubling(broker));
@@ -98,6 +102,14 @@ public sealed class TradingTrialTests
             await base.SubmitAsync(order, cancellationToken);
             return await base.SubmitAsync(order, cancellationToken);
         }
+    }
+
+    private sealed class Unreachable(ITrialBroker broker) : Passing(broker)
+    {
+        private int questions;
+
+        public override Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) =>
+            ++questions <= 40 ? throw new HttpRequestException("No route to the broker.") : base.ReportsAsync(key, cancellationToken);
     }
 
     private sealed class Forgetting(ITrialBroker broker) : Passing(broker)
