@@ -23,8 +23,8 @@ public sealed class RiskFunctions(
         await StateAsync(cancellationToken);
 
     /// <summary>
-    /// Engages or releases the kill switch; once this has answered no order leaves. Half a minute must lie between, or the release is refused. With <c>cancelOrders</c> every order that has not ended is then
-    /// cancelled too, and the answer says how many were.
+    /// Engages or releases the kill switch; once this has answered no order leaves. Half a minute must lie between, or the release is refused. With
+    /// <c>cancelOrders</c> every order that has not ended is then cancelled too, and the answer says how many were.
     /// </summary>
     [Function("SetKillSwitch")]
     public async Task<IResult> SetKillSwitchAsync(

@@ -48,7 +48,7 @@ public sealed class RunBacktestHandler(IBacktestRepository backtests, IBarStore 
         var pins = digest.Finish(request, trades);
         await backtests.ChangeAsync(user, id, stored => stored with { Pins = pins, Denials = denials }, cancellationToken);
         await backtests.SaveTrialsAsync(
-            user, key, pins.Strategy, SharpeTrials.Of([result.Sharpe / Math.Sqrt(result.PeriodsPerYear)]), cancellationToken);
+            user, key, pins.Limits is { } limits ? $"{pins.Strategy}-{limits}" : pins.Strategy, SharpeTrials.Of([result.Sharpe / Math.Sqrt(result.PeriodsPerYear)]), cancellationToken);
         BacktestTelemetry.Bars.Add(result.Bars);
         BacktestTelemetry.Duration.Record(clock.GetElapsedTime(begun).TotalSeconds);
         return result;

@@ -8,7 +8,8 @@ namespace Trading.Application.Orders;
 
 /// <summary>
 /// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch, the account's halt and the trading state are
-/// looked at last (<see cref="RiskRules.LastLook"/>), and an order that may already be with the broker is handed over again only to one that takes our id once; another one is asked.
+/// looked at last (<see cref="RiskRules.LastLook"/>), and an order that may already be with the broker is handed over again only to one that takes our
+/// id once; another one is asked.
 /// </summary>
 public sealed class SubmitOrderHandler(
     OrderChanges changes, Brokers brokers, RiskSettings settings, RiskScopes scopes, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
@@ -17,9 +18,10 @@ public sealed class SubmitOrderHandler(
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
     public async Task<OrderProgress> HandleAsync(OrderKey key, CancellationToken cancellationToken)
     {
-        var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
-        var halt = await settings.HaltAsync(key.User, key.Account, cancellationToken);
+        // The kill switch last, so that as little as can be lies between the look and the store.
         var limits = await scopes.InForceAsync(key.User, new RiskScope.OfAccount(key.Account), cancellationToken);
+        var halt = await settings.HaltAsync(key.User, key.Account, cancellationToken);
+        var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
         var starts = false;
         var order = await changes.ApplyAsync(
             key,

@@ -122,17 +122,15 @@ public sealed class RiskContextReader(
     /// <summary>Trades closed at a time or later, oldest first; of more than are looked at the newest.</summary>
     private async Task<IReadOnlyList<ClosedTrade>> ClosedAsync(UserId user, AccountBooks held, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var (backwards, trades) = (new ClosedTrades(held), new List<ClosedTrade>());
+        var trades = new ClosedTrades(held);
         await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
         {
             if (trades.Count == Protection.MostTrades || (entry.Kind == Bookkeeping.TradeKind && entry.At < since))
                 break;
-            if (backwards.Undo(entry) is { } trade)
-                trades.Add(trade);
+            trades.Undo(entry);
         }
 
-        trades.Reverse();
-        return trades;
+        return trades.OldestFirst;
     }
 
     private async IAsyncEnumerable<LedgerEntry> NewestFirstAsync(

@@ -9,14 +9,34 @@ namespace Trading.Domain.Risk;
 public sealed class ClosedTrades(AccountBooks now)
 {
     private readonly Dictionary<InstrumentId, decimal> units = now.Positions.Values.ToDictionary(position => position.Instrument, position => position.Units);
+    private readonly List<ClosedTrade> newestFirst = [];
+    private readonly Dictionary<string, int> byOrder = new(StringComparer.Ordinal);
     private Money capital = now.EquityAt(static _ => null);
 
-    /// <summary>Goes back over one entry.</summary>
-    /// <param name="entry">The newest that was not yet gone back over.</param>
-    /// <returns>The trade that it closed; null when it closed none.</returns>
-    public ClosedTrade? Undo(LedgerEntry entry)
+    /// <summary>Trades found so far.</summary>
+    public int Count => newestFirst.Count;
+
+    /// <summary>The trades found so far, the one that was closed first first.</summary>
+    public IReadOnlyList<ClosedTrade> OldestFirst => [.. newestFirst.AsEnumerable().Reverse()];
+
+    /// <summary>Goes back over one entry, the newest that was not yet gone back over.</summary>
+    public void Undo(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        if (TradeOf(entry) is not { } trade)
+            return;
+        if (byOrder.TryGetValue(entry.Reference, out var known))
+        {
+            newestFirst[known] = newestFirst[known].With(trade);
+            return;
+        }
+
+        byOrder[entry.Reference] = newestFirst.Count;
+        newestFirst.Add(trade);
+    }
+
+    private ClosedTrade? TradeOf(LedgerEntry entry)
+    {
         var after = capital;
         capital -= entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Position);
         if (entry.Postings.FirstOrDefault(posting => posting.Account is LedgerAccount.Position) is not { Instrument: { } instrument } line)

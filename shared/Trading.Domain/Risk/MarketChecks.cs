@@ -18,15 +18,16 @@ internal static class MarketChecks
 
     private static RiskFinding Restricted(RiskContext context)
     {
-        var instrument = context.Order.Instrument;
-        var listed = context.Limits.Restricted.Contains(instrument);
-        return Allowed("restricted", !listed || IsReducing(context), "not restricted", instrument.ToString(), $"{instrument} is restricted: nothing may be opened in it.");
+        var instrument = context.Order.Instrument.ToString();
+        return context.Limits.Restricted.Contains(context.Order.Instrument) && !IsReducing(context)
+            ? Allowed("restricted", false, "not restricted", instrument, $"{instrument} is restricted: nothing may be opened in it.")
+            : Allowed("restricted", true, "not restricted", instrument, "");
     }
 
     private static RiskFinding RegularHours(RiskContext context)
     {
         if (!context.Limits.RegularHoursOnly)
-            return Allowed("regular-hours", true, "", TimeOf(context), "");
+            return Allowed("regular-hours", true, "", "", "");
         var calendar = TradingCalendar.For(context.Order.Instrument.Market);
         var session = calendar.SessionOn(calendar.DateOf(context.Market.At));
         var open = session is { } hours && context.Market.At >= hours.OpensAt && context.Market.At < hours.ClosesAt;

@@ -10,20 +10,24 @@ internal static class PaceChecks
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
         new("duplicate", Duplicate),
-        new("order-rate", context => AtMost(
-            "order-rate", context.Limits.MaxOrdersPerMinute, 1 + Within(context, MinuteSeconds).Count(), "The orders of a minute would be", exempt: false)),
+        new("order-rate", Rate),
     ];
 
     private static RiskFinding Duplicate(RiskContext context)
     {
+        if (context.Limits.DuplicateWindowSeconds is not { } seconds)
+            return Allowed("duplicate", true, "", "", "");
         var order = context.Order;
-        var seconds = context.Limits.DuplicateWindowSeconds;
-        var alike = Within(context, seconds ?? 0)
-            .Where(other => other.Instrument == order.Instrument && other.Side == order.Side && other.Size == order.Size).ToList();
-        var (limit, value) = (seconds is { } set ? Text(set) : "", alike.Count == 0 ? "" : Text((decimal)(context.At - alike.Max(other => other.At)).TotalSeconds));
+        var alike = Within(context, seconds).Where(other => other.Instrument == order.Instrument && other.Side == order.Side && other.Size == order.Size).ToList();
+        var value = alike.Count == 0 ? "" : Text((decimal)(context.At - alike.Max(other => other.At)).TotalSeconds);
         return Allowed(
-            "duplicate", alike.Count == 0, limit, value, $"An order of the same instrument, side and size was made {value} seconds ago; {limit} must lie between.");
+            "duplicate", alike.Count == 0, Text(seconds), value,
+            $"An order of the same instrument, side and size was made {value} seconds ago; {Text(seconds)} must lie between.");
     }
+
+    private static RiskFinding Rate(RiskContext context) => context.Limits.MaxOrdersPerMinute is { } most
+        ? AtMost("order-rate", most, 1 + Within(context, MinuteSeconds).Count(), "The orders of a minute would be", exempt: false)
+        : Allowed("order-rate", true, "", "", "");
 
     private static IEnumerable<RecentOrder> Within(RiskContext context, int seconds) =>
         context.Recent.Where(other => context.At - other.At < TimeSpan.FromSeconds(seconds));

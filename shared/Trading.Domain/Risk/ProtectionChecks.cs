@@ -39,11 +39,13 @@ internal static class ProtectionChecks
         _ => "low-profit",
     };
 
-    private static RiskFinding Worst(ProtectionKind kind, RiskContext context) => context.Limits.Protections
-        .Where(protection => protection.Kind == kind)
-        .Select(protection => Judge(protection, context))
-        .OrderByDescending(finding => finding.Outcome).ThenBy(finding => finding.Limit, StringComparer.Ordinal)
-        .FirstOrDefault() ?? Allowed(CodeOf(kind), true, "", "", "");
+    private static RiskFinding Worst(ProtectionKind kind, RiskContext context) => context.Limits.Protections.Any(protection => protection.Kind == kind)
+        ? context.Limits.Protections
+            .Where(protection => protection.Kind == kind)
+            .Select(protection => Judge(protection, context))
+            .OrderByDescending(finding => finding.Outcome).ThenBy(finding => finding.Limit, StringComparer.Ordinal)
+            .First()
+        : Allowed(CodeOf(kind), true, "", "", "");
 
     private static RiskFinding Cooldown(RiskContext context)
     {

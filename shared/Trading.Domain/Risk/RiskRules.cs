@@ -34,8 +34,9 @@ public static class RiskRules
     public static RiskFinding OfKillSwitch(KillSwitch killSwitch)
     {
         ArgumentNullException.ThrowIfNull(killSwitch);
-        return Allowed(
-            KillSwitchCode, !killSwitch.Engaged, "released", killSwitch.Engaged ? "engaged" : "released", $"The kill switch is engaged: {killSwitch.Reason}");
+        return killSwitch.Engaged
+            ? Allowed(KillSwitchCode, false, "released", "engaged", $"The kill switch is engaged: {killSwitch.Reason}")
+            : Allowed(KillSwitchCode, true, "released", "released", "");
     }
 
     /// <summary>A halted account opens nothing; getting out is never refused. Asked with the other checks, and once more just before an order leaves.</summary>
@@ -52,9 +53,10 @@ public static class RiskRules
     /// <param name="effect">What the order does to the position.</param>
     public static RiskFinding OfTradingState(TradingState state, OrderEffect effect)
     {
-        var allowed = state is TradingState.Active || (state is TradingState.Reducing && effect is OrderEffect.Reducing);
+        var reduces = effect is OrderEffect.Reducing;
         return Allowed(
-            TradingStateCode, allowed, state.ToString().ToLowerInvariant(), effect.ToString().ToLowerInvariant(),
+            TradingStateCode, state is TradingState.Active || (state is TradingState.Reducing && reduces),
+            state is TradingState.Active ? "active" : state is TradingState.Reducing ? "reducing" : "halted", reduces ? "reducing" : "opening",
             state is TradingState.Halted ? "Trading is halted." : "Only orders that make a position smaller may leave.");
     }
 

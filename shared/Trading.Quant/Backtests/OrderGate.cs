@@ -16,6 +16,7 @@ internal sealed class OrderGate
     private readonly TimeSpan pace;
     private readonly List<RecentOrder> recent = [];
     private readonly List<ClosedTrade> closed = [];
+    private readonly List<int> closedBy = [];
     private readonly SortedDictionary<string, int> byCheck = new(StringComparer.Ordinal);
     private readonly int[] byProtection;
     private DateOnly today;
@@ -45,7 +46,21 @@ internal sealed class OrderGate
             (today, equityBefore) = (day, equity);
     }
 
-    public void Closed(ClosedTrade trade) => closed.Add(trade);
+    /// <summary>A fill closed a position, or a part of one.</summary>
+    /// <param name="trade">What it came to.</param>
+    /// <param name="order">Number of its order, whose fills are one trade; 0 for none.</param>
+    public void Closed(ClosedTrade trade, int order)
+    {
+        if (order != 0 && closedBy.LastIndexOf(order) is >= 0 and var known)
+        {
+            trade = trade.With(closed[known]);
+            closed.RemoveAt(known);
+            closedBy.RemoveAt(known);
+        }
+
+        closed.Add(trade);
+        closedBy.Add(order);
+    }
 
     /// <summary>Whether an order may be given, at the close of a bar.</summary>
     /// <param name="order">The order.</param>

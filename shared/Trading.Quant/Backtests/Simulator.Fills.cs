@@ -158,7 +158,7 @@ internal sealed partial class Simulator<T, TArithmetic>
         }
 
         if (closes && gate is { NeedsTrades: true })
-            TellClosed(instrument, traded, entry, paid, T.IsNegative(before), time);
+            TellClosed(instrument, order, traded, entry, paid, T.IsNegative(before), time);
     }
 
     private void PlaceBracket(WorkingOrder<T> entry, double price)

@@ -55,18 +55,20 @@ internal sealed partial class Simulator<T, TArithmetic>
 
     /// <summary>Tells the limits of a trade that has just been closed.</summary>
     /// <param name="instrument">Of what.</param>
+    /// <param name="order">Number of the order that closed it; 0 for none.</param>
     /// <param name="quantity">Units closed.</param>
     /// <param name="entry">What each had traded for.</param>
     /// <param name="exit">What each trades for now.</param>
     /// <param name="isShort">True when they had been sold short.</param>
     /// <param name="time">When, UTC ticks.</param>
-    private void TellClosed(int instrument, double quantity, double entry, double exit, bool isShort, long time)
+    private void TellClosed(int instrument, int order, double quantity, double entry, double exit, bool isShort, long time)
     {
         var capital = Cash;
         foreach (var one in held)
             capital += Units(one) * trades.EntryPrice(one);
-        gate!.Closed(new ClosedTrade(
+        var trade = new ClosedTrade(
             Instruments[instrument].Instrument, new DateTimeOffset(time, TimeSpan.Zero), OrderGate.ToMoney(quantity * (isShort ? entry - exit : exit - entry)),
-            OrderGate.ToMoney(Math.Abs(quantity * entry)), OrderGate.ToMoney(capital)));
+            OrderGate.ToMoney(Math.Abs(quantity * entry)), OrderGate.ToMoney(capital));
+        gate!.Closed(trade, order);
     }
 }

@@ -48,14 +48,28 @@ public sealed class ClosedTradesTests
         Assert.Equal((20m, 1_000m, 10_518m), (Trades().Single().Profit.Value, Trades().Single().Cost.Value, Trades().Single().Capital.Value));
     }
 
+    [Fact]
+    public void The_fills_of_an_order_are_one_trade_that_is_closed_by_the_last_of_them()
+    {
+        Traded(Side.Buy, 10, 100);
+        Traded(Side.Sell, 3, 90, "out");
+        Traded(Side.Sell, 2, 101, "other");
+        Traded(Side.Sell, 5, 102, "out");
+
+        // 3 x -10 and 5 x 2 of 800; four commissions. The other order closed between the two.
+        Assert.Equal([(2m, 200m, 9_969m), (-20m, 800m, 9_978m)], Trades().Select(trade => (trade.Profit.Value, trade.Cost.Value, trade.Capital.Value)));
+    }
+
     private DateTimeOffset At() => AnOrder.Now.AddMinutes(entries.Count);
 
-    private void Traded(Side side, decimal units, decimal price) => entries.Add(Bookkeeping.Trade(
-        Books, AnOrder.Intent(side: side), new Execution(new ExecutionId($"exec-{entries.Count}"), new Quantity(units), new Price(price), new Money(1), At())));
+    private void Traded(Side side, decimal units, decimal price, string? order = null) => entries.Add(Bookkeeping.Trade(
+        Books, AnOrder.Intent(side: side) with { Id = new OrderId(order ?? $"order-{entries.Count}") }, new Execution(new ExecutionId($"exec-{entries.Count}"), new Quantity(units), new Price(price), new Money(1), At())));
 
-    private List<ClosedTrade> Trades()
+    private IReadOnlyList<ClosedTrade> Trades()
     {
-        var backwards = new ClosedTrades(Books);
-        return [.. Enumerable.Reverse(entries).Select(backwards.Undo).OfType<ClosedTrade>().Reverse()];
+        var trades = new ClosedTrades(Books);
+        foreach (var entry in Enumerable.Reverse(entries))
+            trades.Undo(entry);
+        return trades.OldestFirst;
     }
 }

@@ -125,6 +125,22 @@ public sealed class SimulationLimitsTests
     }
 
     [Fact]
+    public void An_exit_in_two_fills_is_one_losing_trade()
+    {
+        // At most half of a bar's volume of 6: 3 of 5 units are sold on one day at 90 and 2 on the next. Two losing trades would stop openings.
+        var bars = WithVolumes([.. new[] { 100.0, 100, 90, 90, 90, 90 }.Select((price, day) => (price, price, price, price, day is 1 ? 1_000.0 : 6.0))]);
+        var settings = Within(new RiskLimits { Protections = [new Protection(ProtectionKind.LosingTrades, 2, 30 * Day, 30 * Day)] });
+
+        var result = Run(bars, settings with { Costs = settings.Costs with { MaxVolumeShare = 0.5m } },
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(5))),
+            (1, static (in StrategyContext context) => context.Close(0)),
+            (4, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(1))));
+
+        Assert.Equal([5.0, 3, 2, 1], result.Fills.Select(fill => fill.Units));
+        Assert.Empty(result.Denied!.ByCheck);
+    }
+
+    [Fact]
     public void Limits_that_deny_nothing_change_nothing_and_a_run_without_has_no_count()
     {
         var generous = new RiskLimits { MaxOrderValue = new Money(1e12m), MaxLeverage = 100, CooldownSeconds = 1, MaxDailyLossShare = 1 };
