@@ -25,6 +25,12 @@ public static class Bookkeeping
     /// <summary>Id of the entry of a fill.</summary>
     public static string TradeEntryId(ExecutionId execution) => $"execution-{execution}";
 
+    /// <summary>Id of the entry of a deposit or a withdrawal.</summary>
+    /// <param name="kind">Kind of the entry.</param>
+    /// <param name="account">Where.</param>
+    /// <param name="reference">What makes it different from another one of the same account and kind.</param>
+    public static string CashEntryId(string kind, AccountId account, string reference) => $"{kind}-{account}-{reference}";
+
     /// <summary>The owner pays in.</summary>
     /// <param name="account">Where.</param>
     /// <param name="amount">Above zero.</param>
@@ -150,7 +156,7 @@ public static class Bookkeeping
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value);
         var gained = new Money(direction * amount.Value);
         return new LedgerEntry(
-            $"{kind}-{account}-{reference}",
+            CashEntryId(kind, account, reference),
             kind,
             reference,
             at,
