@@ -42,6 +42,10 @@ public sealed class LedgerFunctions(GetLedgerHandler ledger, GetLotsHandler lots
         return Results.Json(found, ApiJson.Responses);
     }
 
+    /// <summary>404: the user has no such account.</summary>
+    internal static ProblemHttpResult NoAccount(string account) =>
+        Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
+
     /// <summary>Reads a page whose continuation is the number of the last item before it.</summary>
     private static bool TryReadPage(HttpRequest request, int maxLimit, out int after, out int limit, [NotNullWhen(false)] out IResult? problem)
     {
@@ -53,7 +57,4 @@ public sealed class LedgerFunctions(GetLedgerHandler ledger, GetLotsHandler lots
             problem = Problems.Invalid("invalid-query", "continuation", "This is no continuation of a page.");
         return problem is null;
     }
-
-    private static ProblemHttpResult NoAccount(string account) =>
-        Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
 }

@@ -64,6 +64,7 @@ public sealed class OrderCertificateTests : IDisposable
 
         await AssertHaltsAsync(trading.Client, deployment.Text("id"));
         await AssertLotsAsync(trading.Client, deployment.Text("id"));
+        await AssertBookingsAsync(trading.Client, deployment.Text("id"));
         foreach (var unknown in new[] { "/api/orders/none/certificate", "/api/orders/none/certificate/verification", "/api/orders/a%7Cb/certificate" })
         {
             using var missing = await trading.Client.GetAsync(unknown, Cancel);
@@ -87,6 +88,37 @@ public sealed class OrderCertificateTests : IDisposable
 
         var halt = Assert.Single((await client.GetJsonAsync("/api/risk", Cancel)).GetProperty("halts").EnumerateArray());
         Assert.Equal((account, true, "a drill"), (halt.Text("account"), halt.GetProperty("halted").GetBoolean(), halt.Text("reason")));
+    }
+
+    /// <summary>A deposit is booked once for its key, wrong bookings are refused, and the ledger shows every currency.</summary>
+    private static async Task AssertBookingsAsync(HttpClient client, string account)
+    {
+        var path = $"/api/accounts/{account}";
+        foreach (var (booking, body, status) in new[]
+        {
+            ("deposit", """{"amount":"250.5"}""", 201), ("deposit", """{"amount":"250.5"}""", 200), ("deposit", """{"amount":"0"}""", 422),
+            ("withdrawal", """{"amount":"1000000"}""", 422), ("withdrawal", """{"amount":"50.5","currency":"USD"}""", 201),
+            ("conversions", """{"from":"USD","to":"KRW","amount":"100","rate":"1377.5"}""", 201), ("conversions", """{"from":"USD"}""", 422),
+            ("payments", """{"kind":"interest","amount":"1.25"}""", 201), ("payments", """{"kind":"gift","amount":"1"}""", 422),
+            ("corporate-actions", """{"instrument":"US:NONE","exDate":"2024-06-21","dividend":"1"}""", 422), ("corporate-actions", """{"ratio":[]}""", 400),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/{booking}")
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "once" } },
+            };
+            using var answer = await client.SendAsync(request, Cancel);
+            Assert.Equal((booking, body, status), (booking, body, (int)answer.StatusCode));
+        }
+
+        using var unknown = await client.PostAsync("/api/accounts/none/deposit", new StringContent("""{"amount":1}""", Encoding.UTF8, "application/json"), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        var ledger = await client.GetJsonAsync($"{path}/ledger", Cancel);
+        var balances = ledger.GetProperty("balances").EnumerateArray().ToList();
+        Assert.Equal(["USD", "KRW"], balances.Select(row => row.Text("currency")));
+        Assert.Equal(("1200", "-100", "1.25"), (balances[0].Text("deposits"), balances[0].Text("exchanged"), balances[0].Text("interest")));
+        Assert.Equal("137750", balances[1].Text("cash"));
+        Assert.Equal(["deposit", "withdrawal", "conversion", "interest"], ledger.GetProperty("entries").EnumerateArray().TakeLast(4).Select(entry => entry.Text("kind")));
     }
 
     /// <summary>What the lots and the ledger say of one account agree.</summary>

@@ -23,7 +23,7 @@ public sealed class GetLotsHandler(IBooks books)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
         if (await books.FindAsync(user, account, cancellationToken) is not { } stored)
             return null;
-        var lots = await FoldAsync(user, stored.Books, cancellationToken);
+        var lots = await books.EntriesOfAsync(stored, cancellationToken).AggregateAsync(Lots.Empty, (folded, entry) => folded.Apply(entry), cancellationToken);
         var page = lots.Closed.Skip(after).Take(limit).Select(ClosedLotView.Of).ToList();
         var next = after + page.Count;
         return new LotsPage(
@@ -35,21 +35,5 @@ public sealed class GetLotsHandler(IBooks books)
             [.. lots.Open.Select(LotView.Of)],
             page,
             page.Count > 0 && next < lots.Closed.Count ? next.ToString(CultureInfo.InvariantCulture) : null);
-    }
-
-    /// <summary>Folds the entries that the books hold and no later ones, so that both tell of one moment.</summary>
-    private async Task<Lots> FoldAsync(UserId user, AccountBooks until, CancellationToken cancellationToken)
-    {
-        var lots = Lots.Empty;
-        for (var number = 0; number < until.Version;)
-        {
-            var entries = await books.EntriesAsync(user, until.Account, number, Math.Min(GetLedgerHandler.MaxPage, until.Version - number), cancellationToken);
-            if (entries.Count == 0)
-                throw new InvalidOperationException($"The books of {until.Account} count {until.Version} entries, but only {number} are stored.");
-            lots = entries.Aggregate(lots, (current, numbered) => current.Apply(numbered.Entry));
-            number = entries[^1].Number;
-        }
-
-        return lots;
     }
 }

@@ -12,6 +12,13 @@ public interface IBooks
     /// <summary>Adds an entry to books that nobody changed since they were read, unless its id is known.</summary>
     Task<PostOutcome> TryPostAsync(StoredBooks before, LedgerEntry entry, CancellationToken cancellationToken);
 
+    /// <summary>The entry of an id, or null.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Which account.</param>
+    /// <param name="entryId">Id of the entry.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task<NumberedEntry?> FindEntryAsync(UserId user, AccountId account, string entryId, CancellationToken cancellationToken);
+
     /// <summary>Entries of an account, oldest first.</summary>
     /// <param name="user">Owner.</param>
     /// <param name="account">Which account.</param>

@@ -87,7 +87,7 @@ public static class RiskLimitsReader
         List<InstrumentId> instruments = [];
         for (var i = 0; i < texts.Count; i++)
         {
-            if (texts[i]?.Split(':') is [var code, var symbol] && Market.TryParse(code, out var market) && InstrumentId.TryCreate(market, symbol, out var instrument))
+            if (InstrumentId.TryParse(texts[i], out var instrument))
                 instruments.Add(instrument);
             else
                 errors.Add($"restricted[{i}]", $"restricted[{i}] is {FieldErrors.Show(texts[i])}; expected a market and a symbol such as US:SPY.");

@@ -34,6 +34,12 @@ public static class Bookkeeping
     public static LedgerEntry Opening(AccountId account, DateTimeOffset at) => new(
         $"opening-{account}", OpeningKind, "", at, [new Posting(LedgerAccount.Cash, Money.Zero), new Posting(LedgerAccount.Deposits, Money.Zero)]);
 
+    /// <summary>Id of the entry of a deposit or a withdrawal.</summary>
+    /// <param name="kind">Kind of the entry.</param>
+    /// <param name="account">Where.</param>
+    /// <param name="reference">What makes it different from another one of the same account and kind.</param>
+    public static string CashEntryId(string kind, AccountId account, string reference) => $"{kind}-{account}-{reference}";
+
     /// <summary>The owner pays in.</summary>
     /// <param name="account">Where.</param>
     /// <param name="amount">Above zero.</param>
@@ -159,7 +165,7 @@ public static class Bookkeeping
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount.Value);
         var gained = new Money(direction * amount.Value);
         return new LedgerEntry(
-            $"{kind}-{account}-{reference}",
+            CashEntryId(kind, account, reference),
             kind,
             reference,
             at,

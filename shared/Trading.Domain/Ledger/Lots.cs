@@ -22,6 +22,13 @@ public sealed record Lots
     /// <summary>What was closed, in the order of closing.</summary>
     public ImmutableList<ClosedLot> Closed { get; private init; } = [];
 
+    /// <summary>The lots after more entries, oldest first; the same as one after the other.</summary>
+    public Lots Apply(IEnumerable<LedgerEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return entries.Aggregate(this, (lots, entry) => lots.Apply(entry));
+    }
+
     /// <summary>The lots after one more entry; entries that move no units change nothing.</summary>
     public Lots Apply(LedgerEntry entry)
     {

@@ -34,6 +34,14 @@ public readonly record struct InstrumentId
     public static InstrumentId Create(Market market, string symbol) =>
         TryCreate(market, symbol, out var instrument) ? instrument : throw new ArgumentException($"'{symbol}' is no symbol.", nameof(symbol));
 
+    /// <summary>Reads what <see cref="ToString"/> writes, such as <c>US:SPY</c>.</summary>
+    /// <returns>False when the market is unknown or the symbol is not valid.</returns>
+    public static bool TryParse(string? text, out InstrumentId instrument)
+    {
+        instrument = default;
+        return text?.Split(':') is [var code, var symbol] && Market.TryParse(code, out var market) && TryCreate(market, symbol, out instrument);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Market}:{Symbol}";
 }

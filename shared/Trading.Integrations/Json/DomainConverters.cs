@@ -45,9 +45,7 @@ internal static class DomainConverters
             : throw new JsonException($"'{text}' is no decimal number.");
 
     private static InstrumentId ReadInstrument(string text) =>
-        text.Split(':') is [var code, var symbol] && Market.TryParse(code, out var market) && InstrumentId.TryCreate(market, symbol, out var instrument)
-            ? instrument
-            : throw new JsonException($"'{text}' is no instrument.");
+        InstrumentId.TryParse(text, out var instrument) ? instrument : throw new JsonException($"'{text}' is no instrument.");
 
     private static Interval ReadInterval(string text) =>
         Interval.TryParse(text, out var interval) ? interval : throw new JsonException($"'{text}' is no interval.");

@@ -55,6 +55,18 @@ internal sealed class TableBooks(TableServiceClient service) : IBooks
         }
     }
 
+    public async Task<NumberedEntry?> FindEntryAsync(UserId user, AccountId account, string entryId, CancellationToken cancellationToken)
+    {
+        var table = await ledger.GetAsync(cancellationToken);
+        var partition = Keys.Of(user, account);
+        var marker = await table.GetEntityIfExistsAsync<TableEntity>(partition, MarkerKey(entryId), cancellationToken: cancellationToken);
+        if (!marker.HasValue)
+            return null;
+        var number = marker.Value!.GetInt32("Number") ?? 0;
+        var row = await table.GetEntityAsync<TableEntity>(partition, EntryKey(number), cancellationToken: cancellationToken);
+        return new NumberedEntry(number, JsonRow.Read<LedgerEntry>(row.Value));
+    }
+
     public async Task<IReadOnlyList<NumberedEntry>> EntriesAsync(
         UserId user, AccountId account, int after, int limit, CancellationToken cancellationToken)
     {

@@ -113,6 +113,9 @@ internal sealed class MemoryStores(Crash crash)
         return PostOutcome.Posted;
     });
 
+    public Task<NumberedEntry?> FindEntryAsync(UserId user, AccountId account, string entryId, CancellationToken cancellationToken) => Done(() =>
+        Ledgers[account].Select((entry, i) => new NumberedEntry(i + 1, entry)).FirstOrDefault(numbered => numbered.Entry.Id == entryId));
+
     public Task<IReadOnlyList<NumberedEntry>> EntriesAsync(UserId user, AccountId account, int after, int limit, CancellationToken cancellationToken) =>
         Done(() => (IReadOnlyList<NumberedEntry>)[.. Ledgers[account].Select((entry, i) => new NumberedEntry(i + 1, entry)).Skip(after).Take(limit)]);
 

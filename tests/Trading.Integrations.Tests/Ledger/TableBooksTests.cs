@@ -92,6 +92,55 @@ public sealed class TableBooksTests
     }
 
     [Fact]
+    public async Task An_entry_is_found_by_its_id()
+    {
+        var opened = await OpenAsync();
+        await books.TryPostAsync(opened, Trade(opened, "exec/1?#%"), Cancel);
+
+        Assert.Equal((2, "trade"), await KindAsync("execution-exec/1?#%"));
+        Assert.Equal((1, "deposit"), await KindAsync("deposit-account-1-opening"));
+        Assert.Null(await KindAsync("execution-exec"));
+
+        async Task<(int Number, string Kind)?> KindAsync(string id) =>
+            await books.FindEntryAsync(AnIntent.User, Account, id, Cancel) is { } found ? (found.Number, found.Entry.Kind) : null;
+    }
+
+    [Fact]
+    public async Task Whatever_is_booked_the_stored_entries_fold_to_the_stored_books_to_the_last_bit()
+    {
+        const int seed = 99;
+        var random = new Random(seed);
+        var stored = await OpenAsync();
+        Money Any() => new(decimal.Round((decimal)random.NextDouble() * 100, random.Next(9)) + 1);
+        for (var step = 0; step < 60; step++)
+        {
+            var (id, currency) = ($"{step}", random.Next(2) == 0 ? null : "KRW");
+            await books.TryPostAsync(
+                stored,
+                random.Next(6) switch
+                {
+                    0 => Bookkeeping.Deposit(Account, Any(), id, AnIntent.Now, currency),
+                    1 => Bookkeeping.Conversion(id, (Any(), null), (Any(), "KRW"), "", AnIntent.Now),
+                    2 => Bookkeeping.Payment(id, LedgerAccount.Dividends, Any(), "", AnIntent.Now, currency, Any()),
+                    3 => Bookkeeping.Split(id, stored.Books.PositionIn(AnIntent.Of("order-1").Instrument), 1.5m, AnIntent.Now, new Price(3.3m)),
+                    _ => Trade(stored, id, random.Next(3) == 0 ? Side.Sell : Side.Buy),
+                },
+                Cancel);
+            stored = await ReadAsync();
+        }
+
+        var entries = await books.EntriesAsync(AnIntent.User, Account, 0, 100, Cancel);
+        var rebuilt = AccountBooks.Empty(Account, "USD").Apply(entries.Select(entry => entry.Entry));
+
+        Assert.Equal(61, entries.Count);
+        Assert.True(Text(rebuilt) == Text(stored.Books), $"seed {seed}: {Text(rebuilt)} and {Text(stored.Books)}");
+
+        // 1.0 and 1.00 are written differently, so that nothing hides.
+        static string Text(AccountBooks books) => string.Join(
+            "; ", books.Currencies.Select(currency => $"{currency} {books.In(currency)}").Concat(books.Positions.Values.Select(held => $"{held}")).Append($"{books.Version}"));
+    }
+
+    [Fact]
     public async Task Rows_of_before_there_were_currencies_are_of_the_accounts_own()
     {
         // As they were written then, taken from a data folder.
