@@ -25,7 +25,8 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
     private readonly UserId user = services.GetRequiredService<ICurrentUser>().Id;
     private readonly IOrderRepository orders = services.GetRequiredService<IOrderRepository>();
     private readonly IBooks books = services.GetRequiredService<IBooks>();
-    private readonly IBroker broker = services.GetRequiredService<IBroker>();
+    // The broker itself, not what stands before it.
+    private readonly PaperBroker broker = services.GetRequiredService<PaperBroker>();
 
     /// <summary>Orders there are.</summary>
     public int Orders { get; private set; }

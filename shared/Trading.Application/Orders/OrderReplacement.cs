@@ -34,4 +34,11 @@ public sealed record OrderReplacement
             TrailRate = trails ? TrailRate : instructions.TrailRate,
         };
     }
+
+    /// <summary>Size of the order that comes in the place of another one, which is sized in units.</summary>
+    internal OrderSize SizeOf(NewOrder replaced) => Quantity is { } quantity ? new OrderSize.Units(new Quantity(quantity)) : replaced.Size;
+
+    /// <summary>True when an order that was made is what replacing another one by this comes to.</summary>
+    internal bool IsFor(NewOrder replaced, NewOrder made) =>
+        made.Size == (Quantity is <= 0 ? null : SizeOf(replaced)) && made.Instructions == ApplyTo(replaced.Instructions);
 }

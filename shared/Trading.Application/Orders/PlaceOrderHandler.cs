@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Trading.Application.Accounts;
 using Trading.Application.Ledger;
@@ -7,7 +8,6 @@ using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
-using Trading.Domain.Values;
 
 namespace Trading.Application.Orders;
 
@@ -28,14 +28,16 @@ public sealed class PlaceOrderHandler(
         UserId user, OrderId id, RequestedOrder request, IOrderWorkflows workflows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (await orders.LocateAsync(user, id, cancellationToken) is { } key && await orders.FindAsync(key, cancellationToken) is { Order.Intent: var known })
+            return request.IsFor(known) ? await StoreAsync(known, workflows, cancellationToken) : KeyReused(known);
         List<OrderFault> faults = [];
         var account = await FindAccountAsync(user, request.Account, faults, cancellationToken);
         var (instrument, segment) = ReadInstrument(request, faults);
-        var last = instrument is { } known ? await prices.FindAsync(known, cancellationToken) : null;
+        var last = instrument is { } named ? await prices.FindAsync(named, cancellationToken) : null;
         if (instrument is not null && last is null)
             faults.Add(new OrderFault("symbol", "symbol-without-price", $"No bars of {instrument} are stored, so there is no price to value the order by; import them first."));
         var size = ReadSize(request, faults);
-        var instructions = Instructions(request);
+        var instructions = request.Instructions;
         if (segment is { } listed && size is not null)
             faults.AddRange(OrderInstructionRules.Check(instructions, size, listed, clock.GetUtcNow()));
         ReadNames(request, faults);
@@ -71,9 +73,9 @@ public sealed class PlaceOrderHandler(
         ArgumentNullException.ThrowIfNull(request);
         if (await orders.LocateAsync(user, replaced, cancellationToken) is not { } key || await orders.FindAsync(key, cancellationToken) is not { Order: var before })
             return default(Order);
-        if (await orders.FindAsync(key with { Id = id }, cancellationToken) is { } known)
-            return await StoreAsync(known.Order.Intent, workflows, cancellationToken);
         var old = before.Intent;
+        if (await orders.FindAsync(key with { Id = id }, cancellationToken) is { Order.Intent: var known })
+            return known.Replaces == replaced && request.IsFor(old, known) ? await StoreAsync(known, workflows, cancellationToken) : KeyReused(known);
         if (before.IsDone || before.ReplacedBy is not null)
             return new OrderFaults([new OrderFault("id", "order-ended", $"The order is {before.Status.ToString().ToLowerInvariant()}{(before.ReplacedBy is { } by ? $" and replaced by {by}" : "")}; expected one that works.")]);
         if (old.Deployment is not null || old.Size is not OrderSize.Units)
@@ -82,7 +84,7 @@ public sealed class PlaceOrderHandler(
         List<OrderFault> faults = [];
         if (request.Quantity is <= 0)
             faults.Add(NoQuantity(request.Quantity.Value));
-        var size = new OrderSize.Units(request.Quantity is > 0 and var quantity ? new Quantity(quantity) : ((OrderSize.Units)old.Size).Quantity);
+        var size = request.Quantity is <= 0 ? old.Size : request.SizeOf(old);
         var instructions = request.ApplyTo(old.Instructions);
         faults.AddRange(OrderInstructionRules.Check(instructions, size, old.Segment ?? SegmentRules.SegmentsOf(old.Instrument.Market)[0], clock.GetUtcNow()));
         if (faults.Count > 0)
@@ -150,15 +152,19 @@ public sealed class PlaceOrderHandler(
             case { Quantity: { } quantity and <= 0 }:
                 faults.Add(NoQuantity(quantity));
                 return null;
-            case { Quantity: { } units }:
-                return new OrderSize.Units(new Quantity(units));
+            case { Cash: { } cash and <= 0 }:
+                faults.Add(new OrderFault("cash", "cash-out-of-range", string.Create(CultureInfo.InvariantCulture, $"cash is {cash}; expected more than 0.")));
+                return null;
             default:
-                return new OrderSize.Cash(new Money(request.Cash!.Value), WholeUnits: false);
+                return request.Size;
         }
     }
 
+    private static OrderFaults KeyReused(NewOrder known) => new(
+        [new OrderFault("Idempotency-Key", "idempotency-key-reused", $"The key made order {known.Id}, which is another one; expected a key of its own for every order.")]);
+
     private static OrderFault NoQuantity(decimal quantity) => new(
-        "quantity", "quantity-out-of-range", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"quantity is {quantity}; expected more than 0."));
+        "quantity", "quantity-out-of-range", string.Create(CultureInfo.InvariantCulture, $"quantity is {quantity}; expected more than 0."));
 
     private static void ReadNames(RequestedOrder request, List<OrderFault> faults)
     {
@@ -178,16 +184,6 @@ public sealed class PlaceOrderHandler(
         if (request.Group is not null && !broker.TakesGroups)
             faults.Add(new OrderFault("group", "group-not-taken", $"The broker {broker.Code} knows no orders that end each other."));
     }
-
-    private static OrderInstructions Instructions(RequestedOrder request) => new(request.Kind)
-    {
-        LimitPrice = request.LimitPrice is { } limit ? new Price(limit) : null,
-        StopPrice = request.StopPrice is { } stop ? new Price(stop) : null,
-        TrailAmount = request.TrailAmount,
-        TrailRate = request.TrailRate,
-        TimeInForce = request.TimeInForce,
-        GoodTill = request.GoodTill?.ToUniversalTime(),
-    };
 
     private static OrderEffect EffectOf(RequestedOrder request, decimal held) =>
         request.Quantity is { } quantity && held * (request.Side is Side.Buy ? -1 : 1) >= quantity ? OrderEffect.Reducing : OrderEffect.Opening;

@@ -1,6 +1,7 @@
 using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Orders;
 
@@ -46,4 +47,32 @@ public sealed record RequestedOrder(string Account, string Market, string Symbol
 
     /// <summary>Orders of one group end each other.</summary>
     public string? Group { get; init; }
+
+    /// <summary>How much; null where it is not one of a quantity and an amount of cash, above zero.</summary>
+    internal OrderSize? Size => (Quantity, Cash) switch
+    {
+        ( > 0, null) => new OrderSize.Units(new Quantity(Quantity.Value)),
+        (null, > 0) => new OrderSize.Cash(new Money(Cash.Value), WholeUnits: false),
+        _ => null,
+    };
+
+    /// <summary>When it trades, at which price, and how long it works.</summary>
+    internal OrderInstructions Instructions => new(Kind)
+    {
+        LimitPrice = LimitPrice is { } limit ? new Price(limit) : null,
+        StopPrice = StopPrice is { } stop ? new Price(stop) : null,
+        TrailAmount = TrailAmount,
+        TrailRate = TrailRate,
+        TimeInForce = TimeInForce,
+        GoodTill = GoodTill?.ToUniversalTime(),
+    };
+
+    /// <summary>True when an order that was made is what is asked for here.</summary>
+    internal bool IsFor(NewOrder made)
+    {
+        return Account == made.Account.Value && made.Replaces is null &&
+            Market.Equals(made.Instrument.Market.Code, StringComparison.OrdinalIgnoreCase) && Symbol.Equals(made.Instrument.Symbol, StringComparison.OrdinalIgnoreCase) &&
+            (Side, Size, Tag, Group) == (made.Side, made.Size, made.Tag, made.Group) &&
+            (Segment ?? made.Segment) == made.Segment && Instructions == made.Instructions;
+    }
 }

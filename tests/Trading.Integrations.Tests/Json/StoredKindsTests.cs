@@ -27,6 +27,8 @@ public sealed class StoredKindsTests
         new OrderFilled(AnIntent.Now),
         new OverfillDetected(new ExecutionId("exec-1"), new Quantity(2), AnIntent.Now),
         new CancelRequested("enough", AnIntent.Now),
+        new ReplaceRequested(new OrderId("order-2"), AnIntent.Now),
+        new RestAllotted(new Quantity(2.5m), AnIntent.Now),
         new OrderCancelled("enough", AnIntent.Now),
         new OrderRejected("halted", "매매거래정지", AnIntent.Now),
         new OrderExpired(AnIntent.Now),

@@ -56,7 +56,7 @@ public sealed class TradingTrialTests
 
     [Fact]
     public void A_fill_that_is_kept_from_the_system_is_noticed() =>
-        Assert.Contains(FirstViolations(broker => new Forgetting(broker)), violation => violation.Contains("which the market reported, is nowhere", StringComparison.Ordinal));
+        Assert.Contains(FirstViolations(broker => new Forgetting(broker)), violation => violation.Contains("fills at the broker and here", StringComparison.Ordinal));
 
     // Not every seed has orders that trade.
     private static IReadOnlyList<string> FirstViolations(Func<ITrialBroker, ITrialBroker> between) =>
@@ -77,7 +77,7 @@ public sealed class TradingTrialTests
         public virtual Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) =>
             broker.ReportsAsync(key, cancellationToken);
 
-        public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
+        public virtual Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
             broker.CancelAsync(key, reason, at, cancellationToken);
 
         public virtual Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
@@ -116,6 +116,9 @@ public sealed class TradingTrialTests
     {
         public override async Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(OrderKey key, CancellationToken cancellationToken) =>
             WithoutFills(await base.ReportsAsync(key, cancellationToken));
+
+        public override async Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
+            [.. WithoutFills(await base.CancelAsync(key, reason, at, cancellationToken)), ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)];
 
         public override async Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
             OrderKey key, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at, CancellationToken cancellationToken) =>
