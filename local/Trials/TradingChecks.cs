@@ -6,6 +6,8 @@ using Trading.Application.Identity;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
+using Trading.Application.Reconciliation;
+using Trading.Application.Risk;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.Orders;
@@ -75,6 +77,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         foreach (var account in all.GroupBy(order => order.Intent.Account))
             await CheckAccountAsync(account.Key, [.. account]);
         await CheckDeploymentsAsync(all);
+        await CheckReconciliationAsync();
         await CheckAlterationAsync(all);
     }
 
@@ -193,6 +196,22 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             var made = all.Count(order => order.Intent.Deployment == deployment.Id);
             if (made != deployment.Signals)
                 journal.Broken($"deployment {deployment.Id} raised {deployment.Signals} signals and has {made} orders");
+        }
+    }
+
+    /// <summary>The broker forgets nothing: whatever went wrong on the way, in the end every account agrees with it, and none stands halted for a difference.</summary>
+    private async Task CheckReconciliationAsync()
+    {
+        foreach (var look in await services.GetRequiredService<IReconciliationRepository>().ListAsync(user, CancellationToken.None))
+        {
+            if (look.Outcome is not ReconciliationOutcome.Agrees)
+                journal.Broken($"account {look.Account}: the look of {look.At:HH:mm:ss} says {look.Outcome}: {string.Join("; ", look.Differences)}");
+        }
+
+        foreach (var halt in await services.GetRequiredService<RiskSettings>().HaltsAsync(user, CancellationToken.None))
+        {
+            if (halt.Reason.StartsWith(ReconcileAccountHandler.HaltReason, StringComparison.Ordinal))
+                journal.Broken($"account {halt.Account} was halted at {halt.ChangedAt:HH:mm:ss}: {halt.Reason}");
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class ReconcileAccountHandler(
     IAccountRepository accounts, IBooks books, IReconciliationRepository looks, GapFilling gaps, Brokers brokers, RiskSettings settings, IPush push, TimeProvider clock,
     ILogger<ReconcileAccountHandler> logger)
 {
+    /// <summary>What the reason of its halts begins with.</summary>
+    public const string HaltReason = "Books and broker differ";
+
     private const int Rounds = 4;
 
     /// <summary>Looks at an account now.</summary>
@@ -84,7 +87,7 @@ public sealed class ReconcileAccountHandler(
     {
         if (await settings.HaltAsync(look.User, look.Account, cancellationToken) is { IsHalted: true })
             return;
-        var reason = $"Books and broker differ: {string.Join("; ", look.Differences)}.";
+        var reason = $"{HaltReason}: {string.Join("; ", look.Differences)}.";
         await settings.SetHaltAsync(
             look.User, look.Account, isHalted: true, reason.Length <= RiskSettings.MaxReasonLength ? reason : $"{reason[..(RiskSettings.MaxReasonLength - 1)]}…", cancellationToken);
     }
