@@ -46,7 +46,7 @@ public sealed class PlaceOrderHandler(
             faults.Add(new OrderFault("symbol", "symbol-without-price", $"No bars of {instrument} are stored, so there is no price to value the order by; import them first."));
         var size = ReadSize(request, faults);
         var instructions = request.Instructions;
-        if (segment is { } listed && size is not null)
+        if (segment is { } listed)
             faults.AddRange(OrderInstructionRules.Check(instructions, size, listed, clock.GetUtcNow()));
         ReadNames(request, faults);
         if (account is not null)

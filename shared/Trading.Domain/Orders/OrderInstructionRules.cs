@@ -13,10 +13,10 @@ public static class OrderInstructionRules
 
     /// <summary>All that is wrong with instructions; empty when nothing is.</summary>
     /// <param name="instructions">To check.</param>
-    /// <param name="size">How much is to be traded.</param>
+    /// <param name="size">How much is to be traded; null where that is not known, and not looked at.</param>
     /// <param name="segment">Where it is listed.</param>
     /// <param name="at">Now, UTC.</param>
-    public static IEnumerable<OrderFault> Check(OrderInstructions instructions, OrderSize size, Segment segment, DateTimeOffset at)
+    public static IEnumerable<OrderFault> Check(OrderInstructions instructions, OrderSize? size, Segment segment, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(instructions);
         var date = TradingCalendar.For(SegmentRules.MarketOf(segment)).DateOf(at);
@@ -78,7 +78,7 @@ public static class OrderInstructionRules
                 "timeInForce", "time-in-force-not-allowed", $"A {Word(instructions.Kind)} order waits for its stop; expected another time in force than one that ends at once.");
     }
 
-    private static IEnumerable<OrderFault> Size(OrderInstructions instructions, OrderSize size, Segment segment)
+    private static IEnumerable<OrderFault> Size(OrderInstructions instructions, OrderSize? size, Segment segment)
     {
         var lot = SegmentRules.LotOf(segment);
         switch (size)

@@ -9,6 +9,7 @@ using Trading.Application.Realtime;
 using Trading.Application.Reconciliation;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
+using Trading.Application.Simulations;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
@@ -38,7 +39,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
         Desk = new MemoryDesk(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
             .AddSingleton<IProposedBookings>(Desk).AddSingleton<IReconciliationRepository>(Desk)
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
