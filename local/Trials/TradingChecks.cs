@@ -8,6 +8,7 @@ using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Application.Reconciliation;
 using Trading.Application.Risk;
+using Trading.Application.Signals;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.Orders;
@@ -77,6 +78,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         foreach (var account in all.GroupBy(order => order.Intent.Account))
             await CheckAccountAsync(account.Key, [.. account]);
         await CheckDeploymentsAsync(all);
+        await CheckSignalsAsync(all);
         await CheckReconciliationAsync();
         await CheckAlterationAsync(all);
     }
@@ -201,6 +203,16 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             var made = all.Count(order => order.Intent.Deployment == deployment.Id);
             if (made != deployment.Signals)
                 journal.Broken($"deployment {deployment.Id} raised {deployment.Signals} signals and has {made} orders");
+        }
+    }
+
+    /// <summary>Every signal that was asked for became its order.</summary>
+    private async Task CheckSignalsAsync(List<Order> all)
+    {
+        await foreach (var signal in services.GetRequiredService<ISignalRepository>().ListAsync(user, null, CancellationToken.None))
+        {
+            if (signal.Request is not null && !all.Exists(order => order.Id == signal.OrderId && order.Intent.Signal == signal.Id))
+                journal.Broken($"signal {signal.Id} of {signal.RaisedAt:HH:mm:ss} has no order");
         }
     }
 

@@ -45,12 +45,13 @@ public sealed class Bookings(IBooks books, IProposedBookings proposals, IAccount
             entry = await proposals.AddAsync(user, account, made, cancellationToken);
         }
 
-        if (await CompleteAsync(user, account, entry, cancellationToken) is not var (after, isNew) || await books.FindEntryAsync(user, account, entryId, cancellationToken) is not { } booked)
+        if (await CompleteAsync(user, account, entry, cancellationToken) is not var (after, isNew))
         {
             errors.Add("amount", "the broker's account does not have so much");
             return errors;
         }
 
+        var booked = await books.FindEntryAsync(user, account, entryId, cancellationToken) ?? throw new InvalidOperationException($"Entry {entryId} vanished after it was booked.");
         return BookedView.Of(after, booked, isNew);
     }
 

@@ -8,7 +8,7 @@ namespace Trading.Application.Reconciliation;
 /// <summary>Takes in what a broker knows and we do not: each fill once, by its execution id.</summary>
 public sealed class GapFilling(IOrderRepository orders, BookOrderHandler book, NotifyOrderHandler notify, Bookings bookings)
 {
-    private const int MostEnded = 200;
+    private const int MostEnded = 50;
 
     /// <summary>Completes bookings that were left undone, and asks the broker of every order that has not ended.</summary>
     /// <returns>Fills and bookings that were missing.</returns>
@@ -18,7 +18,7 @@ public sealed class GapFilling(IOrderRepository orders, BookOrderHandler book, N
         return found + await AskAsync(await OpenAsync(user, account, cancellationToken), workflows, cancellationToken);
     }
 
-    /// <summary>Asks the broker of the orders that were with it and have ended, the newest first and at most two hundred: for reports that came after the end, or never.</summary>
+    /// <summary>Asks the broker of the orders that were with it and have ended, the newest first and at most fifty: for reports that came after the end, or never.</summary>
     /// <returns>Fills that were missing.</returns>
     public async Task<int> FillEndedAsync(UserId user, AccountId account, IOrderWorkflows workflows, CancellationToken cancellationToken)
     {

@@ -50,6 +50,25 @@ public sealed class RaiseSignalTests
     }
 
     [Fact]
+    public async Task A_signal_becomes_one_order_whatever_dies_on_the_way()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var crash = new Crash(seed, 0);
+            var hostile = new Bench(crash) { Stores = { Bars = Bars(1) } };
+            await OpenAsync(hostile);
+            crash.Probability = 0.1;
+
+            var raised = await UntilItComesThroughAsync(() => hostile.Services.GetRequiredService<RaiseSignalHandler>().HandleAsync(Bench.User, "a", SignalKind.Buy, Dip, Cancel));
+            await hostile.RunAsync();
+
+            Assert.True(raised.TryGet(out var signal, out _), $"seed {seed}");
+            Assert.Equal((seed, signal.OrderId), (seed, Assert.Single(hostile.Stores.Orders).Key.Id));
+            Assert.Equal((seed, 1), (seed, hostile.Stores.AtBroker.Count));
+        }
+    }
+
+    [Fact]
     public async Task A_key_that_raised_one_signal_raises_no_other()
     {
         await OpenAsync();
@@ -168,7 +187,24 @@ public sealed class RaiseSignalTests
 
     private static BarSeries Bars(int count) => BarSeries.FromBars([.. Enumerable.Range(0, count).Select(day => new Bar(Friday.AddDays(3 * day), 100, 101, 99, 100, 1_000_000))]);
 
-    private async Task OpenAsync() => await bench.Services.GetRequiredService<OpenAccountHandler>().HandleAsync(Bench.User, Account, new AccountDraft("By hand") { InitialBalance = 1000 }, Cancel);
+    private Task OpenAsync() => OpenAsync(bench);
+
+    private static async Task<T> UntilItComesThroughAsync<T>(Func<Task<T>> call)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (CrashException)
+            {
+                // The client repeats its request.
+            }
+        }
+    }
+
+    private static async Task OpenAsync(Bench bench) => await bench.Services.GetRequiredService<OpenAccountHandler>().HandleAsync(Bench.User, Account, new AccountDraft("By hand") { InitialBalance = 1000 }, Cancel);
 
     private async Task FillAsync(int bars)
     {
