@@ -18,6 +18,7 @@ using Trading.Application.Rules;
 using Trading.Application.Screening;
 using Trading.Application.Secrets;
 using Trading.Application.Signals;
+using Trading.Application.Simulations;
 using Trading.Application.Strategies;
 using Trading.Application.Templates;
 using Trading.Functions.Durable;
@@ -74,6 +75,7 @@ public static class TradingFunctions
         services.AddSecretsUseCases().AddSecretsAdapters();
         services.AddStrategyStores();
         services.AddBacktestUseCases().AddBacktestStores();
+        services.AddSimulationUseCases();
         services.AddTemplateUseCases();
         services.AddOptimisationUseCases().AddOptimisationStores();
         return builder;

@@ -67,7 +67,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             if (!order.IsSettled)
                 journal.Broken($"order {order.Id} is {order.Status} at the end, {order.Booked.Count} of {order.Executions.Count} fills booked");
             await CheckHistoryAsync(order, isPlatformCalm);
-            CheckSize(order, all);
+            await CheckSizeAsync(order, all);
         }
 
         foreach (var unknown in journal.Arrivals.Except(all.Select(order => order.Id)))
@@ -109,14 +109,16 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
     }
 
     /// <summary>No more was traded than was asked for, what orders traded counted in whose place it came.</summary>
-    private void CheckSize(Order order, List<Order> all)
+    private async Task CheckSizeAsync(Order order, List<Order> all)
     {
         var spent = order.Executions.Sum(execution => (execution.Price * execution.Quantity).Value + execution.Commission.Value + execution.Tax.Value);
         var filled = order.Filled;
+        List<Order> chain = [order];
         for (var before = order.Intent.Replaces; before is not null;)
         {
             var replaced = all.Single(one => one.Id == before);
             filled += replaced.Filled;
+            chain.Add(replaced);
             before = replaced.Intent.Replaces;
         }
 
@@ -126,8 +128,11 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             OrderSize.Cash cash => spent > cash.Amount.Value,
             _ => true,
         };
-        if (isExceeded)
-            journal.Broken($"order {order.Id} traded {order.Filled} for {spent}, with those before it {filled}; asked for was {order.Intent.Size}");
+        if (!isExceeded)
+            return;
+        journal.Broken($"order {order.Id} traded {order.Filled} for {spent}, with those before it {filled}; asked for was {order.Intent.Size}");
+        foreach (var one in chain)
+            journal.Broken($"  order {one.Id}: {Story((await orders.EventsAsync(OrderKey.Of(one.Intent), CancellationToken.None)).Select(recorded => recorded.Event))}");
     }
 
     /// <summary>Every fill of the broker is in its order and in the ledger, once; cash and positions are what the fills add up to.</summary>

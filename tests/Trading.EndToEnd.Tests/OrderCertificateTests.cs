@@ -105,7 +105,7 @@ public sealed class OrderCertificateTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/{booking}")
             {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", "once" } },
+                Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Idempotency-Key", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(body))) } },
             };
             using var answer = await client.SendAsync(request, Cancel);
             Assert.Equal((booking, body, status), (booking, body, (int)answer.StatusCode));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trading.Domain.Orders;
 using Trading.Domain.Values;
 
@@ -34,6 +35,10 @@ public sealed record ExecutionMessage(
     string? Reason = null,
     decimal Tax = 0)
 {
+    /// <summary>True when nothing more can trade after it.</summary>
+    [JsonIgnore]
+    public bool IsEnd => Kind is ExecutionKinds.Cancelled or ExecutionKinds.Rejected or ExecutionKinds.Expired || (Kind is ExecutionKinds.Fill && Completes);
+
     /// <summary>Which order.</summary>
     public OrderReference ToReference() => new(User, Account, Order);
 

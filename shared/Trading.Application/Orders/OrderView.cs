@@ -81,7 +81,7 @@ public sealed record OrderView(
     /// <summary>Orders of one group end each other.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The order whose place it takes; its quantity counts what that one traded.</summary>
+    /// <summary>The order whose place it takes; its quantity counts what that one traded, and those before it.</summary>
     public string? Replaces { get; init; }
 
     /// <summary>The order that takes its place.</summary>

@@ -13,4 +13,7 @@ public interface ISignalRepository
 
     /// <summary>The signal, or null.</summary>
     Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken);
+
+    /// <summary>The signals of a deployment, in no particular order.</summary>
+    IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, CancellationToken cancellationToken);
 }

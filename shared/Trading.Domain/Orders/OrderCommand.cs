@@ -69,7 +69,7 @@ public sealed record RequestCancel(string Reason, DateTimeOffset At) : OrderComm
 public sealed record RequestReplace(OrderId By, DateTimeOffset At) : OrderCommand(At);
 
 /// <summary>The order that it replaces has ended: so much of the size is left for it.</summary>
-/// <param name="Traded">Units that the replaced order traded.</param>
+/// <param name="Traded">Units that the replaced order traded, with those whose place it took.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record AllotRest(Quantity Traded, DateTimeOffset At) : OrderCommand(At);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Trading.Application.Signals;
@@ -35,5 +36,13 @@ internal sealed class TableSignals(TableServiceClient service) : ISignalReposito
         var table = await signals.GetAsync(cancellationToken);
         var row = await table.GetEntityIfExistsAsync<TableEntity>(Keys.Of(user, deployment.Value), id.Value, cancellationToken: cancellationToken);
         return row.HasValue ? JsonRow.Read<Signal>(row.Value!) : null;
+    }
+
+    public async IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await signals.GetAsync(cancellationToken);
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Of(user, deployment.Value)}"), cancellationToken: cancellationToken))
+            yield return JsonRow.Read<Signal>(row);
     }
 }

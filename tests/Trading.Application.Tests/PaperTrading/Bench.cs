@@ -8,6 +8,7 @@ using Trading.Application.Portfolio;
 using Trading.Application.Realtime;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
+using Trading.Application.Simulations;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
@@ -36,7 +37,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
         Stores = new MemoryStores(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddPortfolioUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases()
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
             .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)

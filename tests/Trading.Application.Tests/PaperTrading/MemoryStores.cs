@@ -124,6 +124,9 @@ internal sealed class MemoryStores(Crash crash)
     public Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken) =>
         Done(() => Signals.GetValueOrDefault(id));
 
+    public IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, CancellationToken cancellationToken) =>
+        Signals.Values.Where(signal => signal.User == user && signal.Deployment == deployment).ToList().ToAsyncEnumerable();
+
     public Task<StoredDeployment> CreateAsync(Deployment deployment, CancellationToken cancellationToken) => Done(() =>
     {
         Deployments.TryAdd(deployment.Id, (deployment, 1));
