@@ -1,6 +1,8 @@
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 
 namespace Trading.Application.PaperTrading;
 
@@ -39,6 +41,13 @@ public sealed class HostileBroker(IBroker inner, BrokerLine line, IExecutionQueu
     {
         await SendDueAsync(cancellationToken);
         return line.Sent(await line.CallAsync(() => inner.CancelAsync(key, reason, at, cancellationToken), NoAnswer, clock, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        await SendDueAsync(cancellationToken);
+        return line.Whole(await line.CallAsync(() => inner.StateAsync(user, account, cancellationToken), NoAnswer, clock, cancellationToken));
     }
 
     /// <summary>What is heard at once of what the broker says on its own. The rest comes later, or can only be asked for.</summary>
