@@ -2,6 +2,7 @@ using Trading.Application.Orders;
 using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 
 namespace Trading.Application.PaperTrading;
 
@@ -43,6 +44,10 @@ public sealed class HostileSimulator(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
         await (await BehindItsLineAsync(key.User, key.Account, cancellationToken)).CancelAsync(key, reason, at, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        await (await BehindItsLineAsync(user, account, cancellationToken)).StateAsync(user, account, cancellationToken);
 
     private async Task<HostileBroker> BehindItsLineAsync(UserId user, AccountId account, CancellationToken cancellationToken)
     {

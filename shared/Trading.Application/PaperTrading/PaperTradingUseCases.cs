@@ -23,7 +23,11 @@ public static class PaperTradingUseCases
         .AddSingleton<GetDeploymentsHandler>()
         .AddSingleton<NewBarsHandler>();
 
-    private static HostileSimulator Hostile(IServiceProvider provider, string code, bool takesClientOrderIds) => new(
-        new BrokerCapabilities(takesClientOrderIds) { Code = code }, provider.GetRequiredService<PaperBroker>(), provider.GetRequiredService<HostileLines>(),
-        provider.GetRequiredService<IExecutionQueue>(), provider.GetRequiredService<TimeProvider>());
+    private static HostileSimulator Hostile(IServiceProvider provider, string code, bool takesClientOrderIds)
+    {
+        var broker = provider.GetRequiredService<PaperBroker>();
+        return new HostileSimulator(
+            broker.Capabilities with { Code = code, TakesClientOrderIds = takesClientOrderIds }, broker, provider.GetRequiredService<HostileLines>(),
+            provider.GetRequiredService<IExecutionQueue>(), provider.GetRequiredService<TimeProvider>());
+    }
 }

@@ -6,6 +6,7 @@ using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Conformance;
 using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
@@ -140,7 +141,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
     private async Task OpenAsync(int? seed)
     {
         await stores.AddAsync(new Account(User, Account, "Mine", AccountKind.Simulator, HostileSimulator.Code, "USD", Now) { Seed = seed }, Cancel);
-        await paper.DepositAsync(User, Account, "opening", "USD", 100_000, Cancel);
+        await paper.MoveAsync(User, Account, PaperMovement.Of(Bookkeeping.Deposit(Account, new Money(100_000), "opening", Now), "USD"), Cancel);
     }
 
     /// <summary>What becomes of eighty requests.</summary>

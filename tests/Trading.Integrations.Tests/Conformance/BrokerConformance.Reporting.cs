@@ -150,6 +150,41 @@ public abstract partial class BrokerConformance
         }
     }
 
+    [Fact]
+    public async Task What_it_says_of_an_account_is_what_it_holds_and_what_works_there()
+    {
+        await OpenAsync();
+        Assert.SkipUnless(Broker.Capabilities.TellsState, "It does not tell what an account has.");
+        NewOrder[] orders = [Order("o1", units: 3), Order("o2", units: 20), Order("o3", instructions: Limit(50)), Order("o4", instructions: Limit(50))];
+        foreach (var order in orders)
+            await TakenAsync(order);
+        await bench.TradeAsync(100, 100, 100, units: 4);
+        foreach (var order in orders)
+            await ReportsAsync(order);
+        await CancelAsync(orders[3]);
+
+        var state = (await Broker.StateAsync(User, Account, Cancel))!;
+
+        var (cash, units) = await bench.HoldsAsync(User, Account);
+        Assert.Equal(cash, state.Cash["USD"]);
+        Assert.Equal([(bench.Instrument.ToString(), 7m)], state.Units.Select(one => (one.Key, one.Value)));
+        Assert.Equal(7, units);
+        Assert.Equal([("o2", 4m), ("o3", 0m)], state.Orders.Select(order => (order.Order!.Value.Value, order.Filled)).Order());
+    }
+
+    [Theory]
+    [InlineData(VenueFailure.Unreachable)]
+    [InlineData(VenueFailure.AnswerLost)]
+    [InlineData(VenueFailure.Forgetful)]
+    public async Task Of_an_account_it_says_all_or_fails(VenueFailure failure)
+    {
+        await OpenAsync();
+        Assert.SkipUnless(Broker.Capabilities.TellsState, "It does not tell what an account has.");
+        bench.Fail(failure);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Broker.StateAsync(User, Account, Cancel));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

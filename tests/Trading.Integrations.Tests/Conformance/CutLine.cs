@@ -1,6 +1,8 @@
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 
 namespace Trading.Conformance;
 
@@ -32,6 +34,13 @@ public sealed class CutLine(IBroker inner, BrokerCapabilities capabilities) : IB
     /// <inheritdoc/>
     public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
         CallAsync(() => inner.CancelAsync(key, reason, at, cancellationToken), new HttpRequestException("The connection was reset."), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        var state = await CallAsync(() => inner.StateAsync(user, account, cancellationToken), new HttpRequestException("The connection was reset."), cancellationToken);
+        return Failure is VenueFailure.Forgetful ? throw new HttpRequestException("The broker is still collecting what it knows.") : state;
+    }
 
     private async Task<T> CallAsync<T>(Func<Task<T>> ask, Exception lost, CancellationToken cancellationToken)
     {

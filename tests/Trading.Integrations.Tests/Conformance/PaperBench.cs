@@ -2,8 +2,10 @@ using Trading.Application.MarketData;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Values;
 
 namespace Trading.Conformance;
 
@@ -52,7 +54,8 @@ public sealed class PaperBench : BrokerBench, IExecutionQueue
         if (!hasPrice)
             await store(BarAt(100, 100, 100, 1_000));
         hasPrice = true;
-        Assert.True(await paper.DepositAsync(user, account, "opening", "USD", cash, CancellationToken.None));
+        var deposit = Bookkeeping.Deposit(account, new Money(cash), "opening", clock.Now);
+        Assert.True(await paper.MoveAsync(user, account, PaperMovement.Of(deposit, "USD"), CancellationToken.None));
     }
 
     /// <inheritdoc/>

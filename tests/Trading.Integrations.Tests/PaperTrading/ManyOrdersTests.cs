@@ -1,5 +1,4 @@
 using Trading.Application.Orders;
-using Trading.Conformance;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
 using Trading.Domain.Matching;

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.MarketData;
 using Trading.Application.PaperTrading;
