@@ -56,6 +56,10 @@ internal sealed class BrokerLine(BrokerFaults faults, TimeProvider clock, Random
     /// <summary>What the broker says it knows: nothing after a reset, otherwise everything, by its own clock.</summary>
     public IReadOnlyList<ExecutionMessage> Told(IReadOnlyList<ExecutionMessage> reports) => IsOut() ? [] : Mixed([.. reports.Select(Stamped)]);
 
+    /// <summary>What the broker says of a whole account, which it does not after a reset.</summary>
+    /// <exception cref="HttpRequestException">It can't tell now.</exception>
+    public T Whole<T>(T answer) => IsOut() ? throw new HttpRequestException("The broker is still collecting what it knows.") : answer;
+
     /// <summary>What of these reports is sent at once. Others are sent later, twice or never.</summary>
     public IReadOnlyList<ExecutionMessage> Sent(IReadOnlyList<ExecutionMessage> reports)
     {

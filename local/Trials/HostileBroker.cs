@@ -1,7 +1,9 @@
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Values;
 
 namespace Trading.Local.Trials;
@@ -40,6 +42,13 @@ internal sealed class HostileBroker(ITrialBroker inner, BrokerLine line, IExecut
     {
         await SendDueAsync(cancellationToken);
         return line.Sent(await line.CallAsync(() => inner.CancelAsync(key, reason, at, cancellationToken), NoAnswer, clock, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        await SendDueAsync(cancellationToken);
+        return line.Whole(await line.CallAsync(() => inner.StateAsync(user, account, cancellationToken), NoAnswer, clock, cancellationToken));
     }
 
     /// <inheritdoc/>

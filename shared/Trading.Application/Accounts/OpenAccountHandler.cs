@@ -49,12 +49,12 @@ public sealed class OpenAccountHandler(IAccountRepository accounts, IBooks books
     public async Task OpenAsync(Account account, Money balance, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        // The broker comes first: books that speak of money which it never had would not reconcile.
-        await broker.DepositAsync(account.User, account.Id, Reference, account.Currency, balance.Value, cancellationToken);
         var empty = new StoredBooks(account.User, AccountBooks.Empty(account.Id, account.Currency), Tag: null);
         var entry = balance == Money.Zero
             ? Bookkeeping.Opening(account.Id, account.CreatedAt)
             : Bookkeeping.Deposit(account.Id, balance, Reference, account.CreatedAt);
+        // The broker comes first: books that speak of money which it never had would not reconcile.
+        await broker.MoveAsync(account.User, account.Id, PaperMovement.Of(entry, account.Currency), cancellationToken);
         // Already posted, or changed since, means that an attempt before this one got so far.
         await books.TryPostAsync(empty, entry, cancellationToken);
     }

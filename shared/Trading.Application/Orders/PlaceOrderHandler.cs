@@ -32,6 +32,14 @@ public sealed class PlaceOrderHandler(
         ArgumentNullException.ThrowIfNull(request);
         if (await orders.LocateAsync(user, id, cancellationToken) is { } key && await orders.FindAsync(key, cancellationToken) is { Order.Intent: var known })
             return request.IsFor(known) ? await StoreAsync(known, workflows, cancellationToken) : KeyReused(known);
+        if (!(await DraftAsync(user, id, request, cancellationToken)).TryGet(out var intent, out var wrong))
+            return wrong;
+        return await StoreAsync(intent, workflows, cancellationToken);
+    }
+
+    /// <summary>The intent that a request comes to, or all that is wrong with it; stores nothing.</summary>
+    internal async Task<Result<NewOrder, OrderFaults>> DraftAsync(UserId user, OrderId id, RequestedOrder request, CancellationToken cancellationToken)
+    {
         List<OrderFault> faults = [];
         var account = await FindAccountAsync(user, request.Account, faults, cancellationToken);
         var (instrument, segment) = ReadInstrument(request, faults);
@@ -53,8 +61,8 @@ public sealed class PlaceOrderHandler(
         var held = (await books.FindAsync(user, account!.Id, cancellationToken))?.Books.PositionIn(instrument!.Value).Units ?? 0;
         if (request.Bracket is not null && held * (request.Side is Side.Buy ? -1 : 1) > 0)
             return new OrderFaults([new OrderFault("bracket", "bracket-not-allowed", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The account holds {held} of {instrument}, which the order makes smaller; expected a bracket only of an order that opens."))]);
-        var intent = new NewOrder(
-            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
+        return new NewOrder(
+            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request.Side, size!, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
         {
             Instructions = instructions,
             Broker = account.Broker,
@@ -63,7 +71,6 @@ public sealed class PlaceOrderHandler(
             Group = request.Group,
             Bracket = request.Bracket,
         };
-        return await StoreAsync(intent, workflows, cancellationToken);
     }
 
     /// <summary>Puts another order in the place of one that works: what that one trades until it has ended counts for the new one.</summary>
@@ -120,7 +127,7 @@ public sealed class PlaceOrderHandler(
 
     private async Task<Account?> FindAccountAsync(UserId user, string text, List<OrderFault> faults, CancellationToken cancellationToken)
     {
-        var account = text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+        var account = IsId(text)
             ? await accounts.FindAsync(user, new AccountId(text), cancellationToken)
             : null;
         if (account is null)
@@ -140,13 +147,7 @@ public sealed class PlaceOrderHandler(
 
         if (!InstrumentId.TryCreate(market, request.Symbol, out var instrument))
             faults.Add(new OrderFault("symbol", "symbol-malformed", $"symbol is {FieldErrors.Show(request.Symbol)}; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens."));
-        var segments = SegmentRules.SegmentsOf(market);
-        Segment? segment = request.Segment ?? (segments is [var only] ? only : null);
-        if (segment is null)
-            faults.Add(new OrderFault("segment", "segment-missing", $"segment is missing; of {market} expected one of {Words(segments)}, since ticks and taxes depend on it."));
-        else if (!segments.Contains(segment.Value))
-            faults.Add(new OrderFault("segment", "segment-of-other-market", $"segment is '{Word(segment.Value)}'; of {market} expected one of {Words(segments)}."));
-        return (instrument.Symbol.Length > 0 ? instrument : null, segment is { } one && segments.Contains(one) ? one : null);
+        return (instrument.Symbol.Length > 0 ? instrument : null, RequestedSegment.Read(market, request.Segment, faults));
     }
 
     private static OrderSize? ReadSize(RequestedOrder request, List<OrderFault> faults)
@@ -200,10 +201,10 @@ public sealed class PlaceOrderHandler(
 
     private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
 
-    private static OrderEffect EffectOf(RequestedOrder request, decimal held) =>
-        request.Quantity is { } quantity && held * (request.Side is Side.Buy ? -1 : 1) >= quantity ? OrderEffect.Reducing : OrderEffect.Opening;
+    /// <summary>True for what can be an id at all; anything else never reaches a store.</summary>
+    internal static bool IsId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 
-    private static string Words(IEnumerable<Segment> segments) => string.Join(", ", segments.Select(Word));
-
-    private static string Word(Segment segment) => char.ToLowerInvariant(segment.ToString()[0]) + segment.ToString()[1..];
+    /// <summary>What an order does to a position of so many units.</summary>
+    internal static OrderEffect EffectOf(Side side, OrderSize size, decimal held) =>
+        size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
 }

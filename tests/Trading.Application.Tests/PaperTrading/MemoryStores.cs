@@ -121,11 +121,11 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task<bool> AddAsync(Signal signal, CancellationToken cancellationToken) => Done(() => Signals.TryAdd(signal.Id, signal));
 
-    public Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken) =>
+    public Task<Signal?> FindAsync(UserId user, AccountId account, SignalId id, CancellationToken cancellationToken) =>
         Done(() => Signals.GetValueOrDefault(id));
 
-    public IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, CancellationToken cancellationToken) =>
-        Signals.Values.Where(signal => signal.User == user && signal.Deployment == deployment).ToList().ToAsyncEnumerable();
+    IAsyncEnumerable<Signal> ISignalRepository.ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        Signals.Values.Where(signal => account is null || signal.Account == account).ToList().ToAsyncEnumerable();
 
     public Task<StoredDeployment> CreateAsync(Deployment deployment, CancellationToken cancellationToken) => Done(() =>
     {
@@ -250,5 +250,5 @@ internal sealed class MemoryStores(Crash crash)
     private StoredDeployment? Stored(DeploymentId id) =>
         Deployments.TryGetValue(id, out var stored) ? new StoredDeployment(stored.Deployment, $"{stored.Version}") : null;
 
-    private Task<T> Done<T>(Func<T> call) => Task.FromResult(crash.Around(call));
+    private Task<T> Done<T>(Func<T> call, [System.Runtime.CompilerServices.CallerMemberName] string? method = null) => Task.FromResult(crash.Around(call, method));
 }
