@@ -32,6 +32,7 @@ using Trading.Integrations.MarketData;
 using Trading.Integrations.Optimisations;
 using Trading.Integrations.Orders;
 using Trading.Integrations.PaperTrading;
+using Trading.Integrations.Portfolio;
 using Trading.Integrations.Realtime;
 using Trading.Integrations.Risk;
 using Trading.Integrations.Screening;
@@ -71,7 +72,7 @@ public static class TradingFunctions
         services.AddOrdersUseCases().AddOrdersAdapters();
         services.AddLedgerUseCases().AddLedgerAdapters();
         services.AddPaperTradingUseCases().AddPaperTradingAdapters();
-        services.AddPortfolioUseCases();
+        services.AddPortfolioUseCases().AddPortfolioAdapters();
         services.AddSecretsUseCases().AddSecretsAdapters();
         services.AddStrategyStores();
         services.AddBacktestUseCases().AddBacktestStores();
