@@ -7,7 +7,9 @@ using Trading.Application.Telemetry;
 using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
+using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Orders;
 
@@ -30,6 +32,14 @@ public sealed class PlaceOrderHandler(
         ArgumentNullException.ThrowIfNull(request);
         if (await orders.LocateAsync(user, id, cancellationToken) is { } key && await orders.FindAsync(key, cancellationToken) is { Order.Intent: var known })
             return request.IsFor(known) ? await StoreAsync(known, workflows, cancellationToken) : KeyReused(known);
+        if (!(await DraftAsync(user, id, request, cancellationToken)).TryGet(out var intent, out var wrong))
+            return wrong;
+        return await StoreAsync(intent, workflows, cancellationToken);
+    }
+
+    /// <summary>The intent that a request comes to, or all that is wrong with it; stores nothing.</summary>
+    internal async Task<Result<NewOrder, OrderFaults>> DraftAsync(UserId user, OrderId id, RequestedOrder request, CancellationToken cancellationToken)
+    {
         List<OrderFault> faults = [];
         var account = await FindAccountAsync(user, request.Account, faults, cancellationToken);
         var (instrument, segment) = ReadInstrument(request, faults);
@@ -43,20 +53,24 @@ public sealed class PlaceOrderHandler(
         ReadNames(request, faults);
         if (account is not null)
             CheckCapabilities(brokers.Of(account.Broker).Capabilities, request, faults);
+        if (request.Bracket is { } bracket && segment is { } place && last is not null)
+            faults.AddRange(ExitPlanRules.Check(bracket, request.Side, ExpectedPrice(instructions, last.Price), place, clock.GetUtcNow(), "bracket."));
         if (faults.Count > 0)
             return new OrderFaults(faults);
 
         var held = (await books.FindAsync(user, account!.Id, cancellationToken))?.Books.PositionIn(instrument!.Value).Units ?? 0;
-        var intent = new NewOrder(
-            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
+        if (request.Bracket is not null && held * (request.Side is Side.Buy ? -1 : 1) > 0)
+            return new OrderFaults([new OrderFault("bracket", "bracket-not-allowed", string.Create(CultureInfo.InvariantCulture, $"The account holds {held} of {instrument}, which the order makes smaller; expected a bracket only of an order that opens."))]);
+        return new NewOrder(
+            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request.Side, size!, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
         {
             Instructions = instructions,
             Broker = account.Broker,
             Segment = segment,
             Tag = request.Tag,
             Group = request.Group,
+            Bracket = request.Bracket,
         };
-        return await StoreAsync(intent, workflows, cancellationToken);
     }
 
     /// <summary>Puts another order in the place of one that works: what that one trades until it has ended counts for the new one.</summary>
@@ -86,10 +100,13 @@ public sealed class PlaceOrderHandler(
             faults.Add(NoQuantity(request.Quantity.Value));
         var size = request.Quantity is <= 0 ? old.Size : request.SizeOf(old);
         var instructions = request.ApplyTo(old.Instructions);
-        faults.AddRange(OrderInstructionRules.Check(instructions, size, old.Segment ?? SegmentRules.SegmentsOf(old.Instrument.Market)[0], clock.GetUtcNow()));
+        var segment = old.Segment ?? SegmentRules.SegmentsOf(old.Instrument.Market)[0];
+        faults.AddRange(OrderInstructionRules.Check(instructions, size, segment, clock.GetUtcNow()));
+        var last = await prices.FindAsync(old.Instrument, cancellationToken);
+        if (old.Bracket is { } bracket)
+            faults.AddRange(ExitPlanRules.Check(bracket, old.Side, ExpectedPrice(instructions, last?.Price ?? old.ReferencePrice), segment, clock.GetUtcNow(), "bracket."));
         if (faults.Count > 0)
             return new OrderFaults(faults);
-        var last = await prices.FindAsync(old.Instrument, cancellationToken);
         return await StoreAsync(
             old with
             {
@@ -110,7 +127,7 @@ public sealed class PlaceOrderHandler(
 
     private async Task<Account?> FindAccountAsync(UserId user, string text, List<OrderFault> faults, CancellationToken cancellationToken)
     {
-        var account = text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+        var account = IsId(text)
             ? await accounts.FindAsync(user, new AccountId(text), cancellationToken)
             : null;
         if (account is null)
@@ -181,12 +198,21 @@ public sealed class PlaceOrderHandler(
             faults.Add(new OrderFault("kind", "kind-not-taken", $"kind is '{request.Kind}'; the broker {broker.Code} takes {string.Join(", ", broker.Kinds)}."));
         if (!broker.TimesInForce.Contains(request.TimeInForce))
             faults.Add(new OrderFault("timeInForce", "time-in-force-not-taken", $"timeInForce is '{request.TimeInForce}'; the broker {broker.Code} takes {string.Join(", ", broker.TimesInForce)}."));
+        // Its exits are stops and limits that end each other.
+        if (request.Bracket is not null && !(broker.TakesGroups && broker.Kinds.IsSupersetOf([OrderKind.Stop, OrderKind.TrailingStop, OrderKind.Limit])))
+            faults.Add(new OrderFault("bracket", "bracket-not-taken", $"The broker {broker.Code} takes no stops and limits that end each other."));
         if (request.Group is not null && !broker.TakesGroups)
             faults.Add(new OrderFault("group", "group-not-taken", $"The broker {broker.Code} knows no orders that end each other."));
     }
 
-    private static OrderEffect EffectOf(RequestedOrder request, decimal held) =>
-        request.Quantity is { } quantity && held * (request.Side is Side.Buy ? -1 : 1) >= quantity ? OrderEffect.Reducing : OrderEffect.Opening;
+    /// <summary>True for what can be an id at all; anything else never reaches a store.</summary>
+    internal static bool IsId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
+
+    /// <summary>What an order does to a position of so many units.</summary>
+    internal static OrderEffect EffectOf(Side side, OrderSize size, decimal held) =>
+        size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
+
+    private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
 
     private static string Words(IEnumerable<Segment> segments) => string.Join(", ", segments.Select(Word));
 
