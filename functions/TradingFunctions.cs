@@ -35,6 +35,7 @@ using Trading.Integrations.MarketData;
 using Trading.Integrations.Optimisations;
 using Trading.Integrations.Orders;
 using Trading.Integrations.PaperTrading;
+using Trading.Integrations.Portfolio;
 using Trading.Integrations.Realtime;
 using Trading.Integrations.Reconciliation;
 using Trading.Integrations.Risk;
@@ -76,7 +77,7 @@ public static class TradingFunctions
         services.AddGuardUseCases().AddGuardAdapters();
         services.AddLedgerUseCases().AddLedgerAdapters();
         services.AddPaperTradingUseCases().AddPaperTradingAdapters();
-        services.AddPortfolioUseCases();
+        services.AddPortfolioUseCases().AddPortfolioAdapters();
         services.AddReconciliationUseCases().AddReconciliationAdapters();
         services.AddSecretsUseCases().AddSecretsAdapters();
         services.AddStrategyStores();
