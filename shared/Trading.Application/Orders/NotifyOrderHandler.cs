@@ -3,7 +3,7 @@ using Trading.Application.Telemetry;
 
 namespace Trading.Application.Orders;
 
-/// <summary>Tells the deployment, the order that takes its place and the owner's open pages that an order changed.</summary>
+/// <summary>Tells the deployment, the flattening, the order that takes its place and the owner's open pages that an order changed.</summary>
 public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
 {
     /// <summary>Tells once; telling again does no harm.</summary>
@@ -19,6 +19,8 @@ public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
         // The trade goes on first, the pages hear of it afterwards.
         if (order.Intent.Deployment is { } deployment)
             await workflows.WakeDeploymentAsync(deployment.Value, cancellationToken);
+        if (order.Intent.Flattening is { } flattening)
+            await workflows.WakeFlatteningAsync(flattening, cancellationToken);
         if (order.ReplacedBy is { } by)
             await workflows.WakeOrderAsync(by.Value, cancellationToken);
         await push.ToUserAsync(key.User, PushMessages.OrderChanged, OrderView.Of(order), cancellationToken);

@@ -55,6 +55,9 @@ public sealed record NewOrder(
     /// <summary>Orders of one account and instrument with the same group cancel each other: as soon as one trades, the broker ends the others. Null for an order of its own.</summary>
     public string? Group { get; init; }
 
+    /// <summary>The flattening of its account that it belongs to: it closes a position. Null for every other order.</summary>
+    public string? Flattening { get; init; }
+
     /// <summary>What the order is worth at its limit, or else at <see cref="ReferencePrice"/>; never negative.</summary>
     public Money Value => Size.ValueAt(Instructions.LimitPrice ?? ReferencePrice);
 }
