@@ -74,6 +74,7 @@ public static class TradingFunctions
         services.AddRiskUseCases().AddRiskAdapters();
         services.AddAccountUseCases().AddAccountAdapters();
         services.AddOrdersUseCases().AddOrdersAdapters();
+        services.AddExitsUseCases().AddExitsAdapters();
         services.AddGuardUseCases().AddGuardAdapters();
         services.AddLedgerUseCases().AddLedgerAdapters();
         services.AddPaperTradingUseCases().AddPaperTradingAdapters();
