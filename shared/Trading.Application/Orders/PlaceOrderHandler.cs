@@ -147,13 +147,7 @@ public sealed class PlaceOrderHandler(
 
         if (!InstrumentId.TryCreate(market, request.Symbol, out var instrument))
             faults.Add(new OrderFault("symbol", "symbol-malformed", $"symbol is {FieldErrors.Show(request.Symbol)}; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens."));
-        var segments = SegmentRules.SegmentsOf(market);
-        Segment? segment = request.Segment ?? (segments is [var only] ? only : null);
-        if (segment is null)
-            faults.Add(new OrderFault("segment", "segment-missing", $"segment is missing; of {market} expected one of {Words(segments)}, since ticks and taxes depend on it."));
-        else if (!segments.Contains(segment.Value))
-            faults.Add(new OrderFault("segment", "segment-of-other-market", $"segment is '{Word(segment.Value)}'; of {market} expected one of {Words(segments)}."));
-        return (instrument.Symbol.Length > 0 ? instrument : null, segment is { } one && segments.Contains(one) ? one : null);
+        return (instrument.Symbol.Length > 0 ? instrument : null, RequestedSegment.Read(market, request.Segment, faults));
     }
 
     private static OrderSize? ReadSize(RequestedOrder request, List<OrderFault> faults)
@@ -213,8 +207,4 @@ public sealed class PlaceOrderHandler(
         size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
 
     private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
-
-    private static string Words(IEnumerable<Segment> segments) => string.Join(", ", segments.Select(Word));
-
-    private static string Word(Segment segment) => char.ToLowerInvariant(segment.ToString()[0]) + segment.ToString()[1..];
 }

@@ -141,7 +141,7 @@ public sealed class OrderHandlersTests
 
         var denied = Assert.Single(bench.Stores.Orders[key].OfType<OrderDenied>());
         Assert.Equal(
-            [("kill-switch", RiskOutcome.Deny), ("account-halted", RiskOutcome.Pass), ("trading-state", RiskOutcome.Pass)],
+            [("kill-switch", RiskOutcome.Deny), ("account-halted", RiskOutcome.Pass), ("account-flattening", RiskOutcome.Pass), ("trading-state", RiskOutcome.Pass)],
             denied.Findings.Select(finding => (finding.Check, finding.Outcome)));
     }
 
@@ -491,7 +491,7 @@ public sealed class OrderHandlersTests
 
     private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
         bench.Services.GetRequiredService<OrderChanges>(), new Brokers([broker]), bench.Services.GetRequiredService<RiskSettings>(),
-        bench.Services.GetRequiredService<RiskScopes>(), clock,
+        bench.Services.GetRequiredService<RiskScopes>(), bench.Stores, clock,
         NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
 
     /// <summary>The process ends between sending and the answer.</summary>

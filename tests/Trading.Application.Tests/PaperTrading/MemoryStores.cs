@@ -1,4 +1,5 @@
 using Trading.Application.Accounts;
+using Trading.Application.Exits;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -7,6 +8,7 @@ using Trading.Application.Risk;
 using Trading.Application.Signals;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
+using Trading.Domain.Exits;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
@@ -20,7 +22,7 @@ namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
 internal sealed class MemoryStores(Crash crash)
-    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
+    : IOrderRepository, IFlatteningRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
 {
     public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
 
@@ -45,6 +47,8 @@ internal sealed class MemoryStores(Crash crash)
     public BarSeries Bars { get; set; } = BarSeries.Empty;
 
     public KillSwitch KillSwitch { get; set; } = KillSwitch.Released;
+
+    public Dictionary<AccountId, KillSwitch> AccountSwitches { get; } = [];
 
     public Dictionary<RiskScope, RiskLimits> Limits { get; } = [];
 
@@ -163,9 +167,31 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) => Done(() => Halts[value.Account] = value);
 
-    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => Done(() => KillSwitch);
+    public Task<KillSwitch> KillSwitchAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        Done(() => account is { } one ? AccountSwitches.GetValueOrDefault(one, KillSwitch.Released) : KillSwitch);
 
-    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) => Done(() => KillSwitch = value);
+    public Task<IReadOnlyList<KillSwitch>> KillSwitchesAsync(UserId user, CancellationToken cancellationToken) =>
+        Done(() => (IReadOnlyList<KillSwitch>)[.. AccountSwitches.Values]);
+
+    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
+        Done(() => value.Account is { } account ? AccountSwitches[account] = value : KillSwitch = value);
+
+    public Dictionary<AccountId, (Flattening Flattening, int Version)> Flattenings { get; } = [];
+
+    public Task<StoredFlattening?> FindAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
+        Flattenings.TryGetValue(account, out var stored) ? new StoredFlattening(stored.Flattening, $"{stored.Version}") : null);
+
+    IAsyncEnumerable<Flattening> IFlatteningRepository.ListAsync(UserId user, CancellationToken cancellationToken) =>
+        Flattenings.Values.Select(stored => stored.Flattening).ToList().ToAsyncEnumerable();
+
+    public Task<bool> TrySaveAsync(StoredFlattening? before, Flattening after, CancellationToken cancellationToken) => Done(() =>
+    {
+        var version = Flattenings.GetValueOrDefault(after.Account).Version;
+        if ((before?.Tag ?? "0") != $"{version}")
+            return false;
+        Flattenings[after.Account] = (after, version + 1);
+        return true;
+    });
 
     public Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => Done(() => Limits.GetValueOrDefault(scope, RiskLimits.None));
 
@@ -206,6 +232,8 @@ internal sealed class MemoryStores(Crash crash)
     Task<Account?> IAccountRepository.FindAsync(UserId user, AccountId id, CancellationToken cancellationToken) => Done(() => Accounts.GetValueOrDefault(id));
 
     IAsyncEnumerable<Account> IAccountRepository.ListAsync(UserId user, CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<Account> ListAllAsync(CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
 
     public Task<Account> AddAsync(Account account, CancellationToken cancellationToken) => Done(() =>
     {
