@@ -2,19 +2,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Trading.Application.Exits;
 using Trading.Application.Identity;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.Risk;
 using Trading.Domain.Accounts;
+using Trading.Domain.Risk;
 using Trading.Functions.Durable;
+using Trading.Functions.Exits;
 using Trading.Functions.Http;
 
 namespace Trading.Functions.Risk;
 
 /// <summary>Shows and changes what guards the current user's orders.</summary>
 public sealed class RiskFunctions(
-    RiskSettings settings, RiskScopes scopes, TryOrderHandler tryOrder, CancelOrdersHandler cancel, IBooks books, ICurrentUser currentUser)
+    RiskSettings settings, RiskScopes scopes, TryOrderHandler tryOrder, KillHandler kill, IBooks books, ICurrentUser currentUser)
 {
     /// <summary>Limits in force and the kill switch.</summary>
     [Function("GetRisk")]
@@ -23,13 +26,24 @@ public sealed class RiskFunctions(
         await StateAsync(cancellationToken);
 
     /// <summary>
-    /// Engages or releases the kill switch; once this has answered no order leaves. Half a minute must lie between, or the release is refused. With
-    /// <c>cancelOrders</c> every order that has not ended is then cancelled too, and the answer says how many were.
+    /// Engages or releases the kill switch over all accounts; once this has answered no order leaves. Half a minute must lie between, or the release is refused.
+    /// At the level <c>cancelAll</c> every order that has not ended is then cancelled too, at <c>flatten</c> every position closed, and the answer says of how many.
     /// </summary>
     [Function("SetKillSwitch")]
-    public async Task<IResult> SetKillSwitchAsync(
+    public Task<IResult> SetKillSwitchAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch")] HttpRequest request,
-        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+        [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) => KillAsync(request, null, client, cancellationToken);
+
+    /// <summary>The same for one account. An order leaves only where neither switch stops it.</summary>
+    [Function("SetAccountKillSwitch")]
+    public async Task<IResult> SetAccountKillSwitchAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/kill-switch/{account}")] HttpRequest request,
+        string account, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        await HasBooksAsync(account, cancellationToken)
+            ? await KillAsync(request, new AccountId(account), client, cancellationToken)
+            : AccountNotFound(account);
+
+    private async Task<IResult> KillAsync(HttpRequest request, AccountId? account, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadJsonAsync<KillSwitchRequest>(request, cancellationToken);
         if (!body.TryGet(out var wanted, out var problem))
@@ -37,15 +51,12 @@ public sealed class RiskFunctions(
         var reason = wanted.Reason.Trim();
         if (reason.Length is 0 or > RiskSettings.MaxReasonLength)
             return Problems.Invalid("invalid-kill-switch", "reason", $"A reason of 1 to {RiskSettings.MaxReasonLength} characters is required.");
-        if (wanted is { Engaged: false, CancelOrders: true })
-            return Problems.Invalid("invalid-kill-switch", "cancelOrders", "cancelOrders is true and engaged is false; expected it only where the switch is engaged.");
-        // Stored first: nothing leaves any more while what has left is cancelled.
-        if (!(await settings.SetKillSwitchAsync(currentUser.Id, wanted.Engaged, reason, cancellationToken)).TryGet(out _, out var tooSoon))
-            return TooSoon(tooSoon);
-        var cancelled = wanted.CancelOrders
-            ? await cancel.CancelAllAsync(currentUser.Id, account: null, $"Kill switch: {reason}", new DurableWorkflows(client), cancellationToken)
-            : null;
-        return await StateAsync(cancellationToken, cancelled);
+        if (wanted is { Engaged: false, Level: not null })
+            return Problems.Invalid("invalid-kill-switch", "level", "level is given and engaged is false; expected it only where the switch is engaged.");
+        KillLevel? level = wanted.Engaged ? wanted.Level ?? KillLevel.NoNewOrders : null;
+        return (await kill.HandleAsync(currentUser.Id, account, level, reason, new DurableWorkflows(client), cancellationToken)).TryGet(out var outcome, out var tooSoon)
+            ? await StateAsync(cancellationToken, outcome)
+            : TooSoon(tooSoon);
     }
 
     /// <summary>Keeps an account from opening positions, or lets it again; what makes one smaller always passes.</summary>
@@ -53,8 +64,8 @@ public sealed class RiskFunctions(
     public async Task<IResult> SetHaltAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "risk/halts/{account}")] HttpRequest request, string account, CancellationToken cancellationToken)
     {
-        if (!PathId.IsValid(account) || await books.FindAsync(currentUser.Id, new AccountId(account), cancellationToken) is null)
-            return Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
+        if (!await HasBooksAsync(account, cancellationToken))
+            return AccountNotFound(account);
         var body = await RequestBody.ReadJsonAsync<HaltRequest>(request, cancellationToken);
         if (!body.TryGet(out var wanted, out var problem))
             return problem;
@@ -107,6 +118,11 @@ public sealed class RiskFunctions(
             refused: errors => Problems.Invalid("invalid-order", errors.ToString(), errors.ToDictionary()));
     }
 
+    private async Task<bool> HasBooksAsync(string account, CancellationToken cancellationToken) =>
+        PathId.IsValid(account) && await books.FindAsync(currentUser.Id, new AccountId(account), cancellationToken) is not null;
+
+    private static ProblemHttpResult AccountNotFound(string account) => Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(account)}'.");
+
     private static ProblemHttpResult TooSoon(ResumeTooSoon refusal)
     {
         var seconds = (int)Math.Ceiling(refusal.Left.TotalSeconds);
@@ -130,31 +146,39 @@ public sealed class RiskFunctions(
             RiskLimitsDocument.Of(await scopes.InForceAsync(currentUser.Id, scope, cancellationToken))),
         ApiJson.Responses);
 
-    private async Task<IResult> StateAsync(CancellationToken cancellationToken, CancelAllOutcome? cancelled = null)
+    private async Task<IResult> StateAsync(CancellationToken cancellationToken, KillOutcome? outcome = null)
     {
         var limits = await settings.LimitsAsync(currentUser.Id, null, null, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
+        var accounts = await settings.KillSwitchesAsync(currentUser.Id, cancellationToken);
         var halts = await settings.HaltsAsync(currentUser.Id, cancellationToken);
         return Results.Json(
             new RiskState(
                 RiskLimitsDocument.Of(limits),
-                new KillSwitchState(
-                    killSwitch.Engaged, killSwitch.Reason, killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt,
-                    killSwitch.Engaged ? killSwitch.ChangedAt + RiskSettings.LeastPause : null),
+                KillSwitchState.Of(killSwitch),
+                [.. accounts.Select(KillSwitchState.Of)],
                 [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))],
-                cancelled),
+                outcome?.Cancelled,
+                outcome?.Flattened is { } flattened ? FlattenAllAnswer.Of(flattened, outcome.NotFlattened) : null),
             ApiJson.Responses);
     }
 
-    private sealed record KillSwitchRequest(bool Engaged, string Reason, bool CancelOrders = false);
+    private sealed record KillSwitchRequest(bool Engaged, string Reason, KillLevel? Level = null);
 
-    private sealed record KillSwitchState(bool Engaged, string Reason, DateTimeOffset? ChangedAt, DateTimeOffset? ReleasableAt);
+    private sealed record KillSwitchState(string? Account, bool Engaged, KillLevel? Level, string Reason, DateTimeOffset? ChangedAt, DateTimeOffset? ReleasableAt)
+    {
+        public static KillSwitchState Of(KillSwitch killSwitch) => new(
+            killSwitch.Account?.Value, killSwitch.Engaged, killSwitch.Engaged ? killSwitch.Level : null, killSwitch.Reason,
+            killSwitch.ChangedAt == default ? null : killSwitch.ChangedAt, killSwitch.Engaged ? killSwitch.ChangedAt + RiskSettings.LeastPause : null);
+    }
 
     private sealed record HaltRequest(bool Halted, string Reason);
 
     private sealed record HaltState(string Account, bool Halted, string Reason, DateTimeOffset ChangedAt);
 
-    private sealed record RiskState(RiskLimitsDocument Limits, KillSwitchState KillSwitch, IReadOnlyList<HaltState> Halts, CancelAllOutcome? Cancelled);
+    private sealed record RiskState(
+        RiskLimitsDocument Limits, KillSwitchState KillSwitch, IReadOnlyList<KillSwitchState> AccountKillSwitches, IReadOnlyList<HaltState> Halts,
+        CancelAllOutcome? Cancelled, FlattenAllAnswer? Flattened);
 
     private sealed record LimitsAnswer(string Scope, RiskLimitsDocument Limits, RiskLimitsDocument InForce);
 }

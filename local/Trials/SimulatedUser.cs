@@ -119,7 +119,7 @@ internal sealed class SimulatedUser(
     {
         if (!engaged)
             journal.Released();
-        var answer = await AskAsync("PUT", "/api/risk/kill-switch", new JsonObject { ["engaged"] = engaged, ["reason"] = "a drill", ["cancelOrders"] = engaged && random.Next(2) == 0 });
+        var answer = await AskAsync("PUT", "/api/risk/kill-switch", new JsonObject { ["engaged"] = engaged, ["reason"] = "a drill", ["level"] = engaged ? random.Next(2) == 0 ? "cancelAll" : "noNewOrders" : null });
         // What was stopped a moment ago goes on only later.
         isStopped = engaged || answer.Status != 200;
         if (isStopped)

@@ -40,12 +40,12 @@ internal static class StopSpeed
         {
             if (round > 0)
                 await Task.Delay(Pause);
-            (await PutAsync(http, engaged: false, cancelOrders: false)).Dispose();
+            (await PutAsync(http, null)).Dispose();
             await NextBarAsync(http);
             await UntilAsync(http, "working", Orders);
 
             var start = Stopwatch.GetTimestamp();
-            using (var state = await PutAsync(http, engaged: true, cancelOrders: true))
+            using (var state = await PutAsync(http, "cancelAll"))
             {
                 cancels.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 Check.Same(Orders, state.RootElement.GetProperty("cancelled").GetProperty("asked").GetInt32());
@@ -58,7 +58,7 @@ internal static class StopSpeed
             for (var i = 0; i < Presses; i++)
             {
                 start = Stopwatch.GetTimestamp();
-                (await PutAsync(http, engaged: true, cancelOrders: false)).Dispose();
+                (await PutAsync(http, "noNewOrders")).Dispose();
                 presses.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }
@@ -75,9 +75,9 @@ internal static class StopSpeed
         kept.EnsureSuccessStatusCode();
     }
 
-    private static async Task<JsonDocument> PutAsync(HttpClient http, bool engaged, bool cancelOrders)
+    private static async Task<JsonDocument> PutAsync(HttpClient http, string? level)
     {
-        using var answer = await http.PutAsJsonAsync("api/risk/kill-switch", new { engaged, reason = "drill", cancelOrders });
+        using var answer = await http.PutAsJsonAsync("api/risk/kill-switch", new { engaged = level is not null, reason = "drill", level });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonDocument>())!;
     }

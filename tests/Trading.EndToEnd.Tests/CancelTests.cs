@@ -61,9 +61,9 @@ public sealed class CancelTests : IDisposable
         await CancelledAsync(second);
 
         var third = await NextOrderAsync();
-        using (var wrong = await client.PutAsJsonAsync("/api/risk/kill-switch", new { engaged = false, reason = "x", cancelOrders = true }, Cancel))
+        using (var wrong = await client.PutAsJsonAsync("/api/risk/kill-switch", new { engaged = false, reason = "x", level = "cancelAll" }, Cancel))
             Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        using var pressed = await client.PutAsJsonAsync("/api/risk/kill-switch", new { engaged = true, reason = "drill", cancelOrders = true }, Cancel);
+        using var pressed = await client.PutAsJsonAsync("/api/risk/kill-switch", new { engaged = true, reason = "drill", level = "cancelAll" }, Cancel);
         var state = await pressed.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal((true, 1), (state.GetProperty("killSwitch").GetProperty("engaged").GetBoolean(), state.GetProperty("cancelled").GetProperty("asked").GetInt32()));
         await CancelledAsync(third);

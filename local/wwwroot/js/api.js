@@ -89,7 +89,7 @@ export const api = {
   removeScreen: (id) => call("DELETE", `/screens/${id}`),
 
   risk: () => call("GET", "/risk"),
-  killSwitch: (engaged, reason, cancelOrders) => call("PUT", "/risk/kill-switch", { body: { engaged, reason, cancelOrders } }),
+  killSwitch: (engaged, reason, level) => call("PUT", "/risk/kill-switch", { body: { engaged, reason, level } }),
 
   negotiate: () => call("POST", "/realtime/negotiate"),
 };

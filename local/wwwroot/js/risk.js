@@ -18,7 +18,7 @@ export class KillSwitch {
       }
       event.preventDefault();
       busy(find("kill-confirm"), find("kill-outcome"), async () => {
-        await api.killSwitch(true, find("kill-reason").value, find("kill-cancel").checked);
+        await api.killSwitch(true, find("kill-reason").value, find("kill-cancel").checked ? "cancelAll" : "noNewOrders");
         await this.refresh();
         this.#dialog.close();
       });
@@ -26,7 +26,7 @@ export class KillSwitch {
     find("release").addEventListener("click", async () => {
       find("release").disabled = true;
       try {
-        await api.killSwitch(false, find("release-reason").value, false);
+        await api.killSwitch(false, find("release-reason").value);
         find("release-reason").value = "";
         await this.refresh();
       } catch (problem) {

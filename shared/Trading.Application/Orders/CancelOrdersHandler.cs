@@ -39,6 +39,17 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
         List<OrderKey> open = [];
         await foreach (var order in orders.ListOpenAsync(user, account, cancellationToken))
             open.Add(OrderKey.Of(order.Intent));
+        return await CancelAllAsync(open, reason, workflows, cancellationToken);
+    }
+
+    /// <summary>Cancels these orders. One whose broker can't be asked keeps none of the others from being cancelled.</summary>
+    /// <param name="open">Which.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="workflows">Where the orders' orchestrations run.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<CancelAllOutcome> CancelAllAsync(IReadOnlyList<OrderKey> open, string reason, IOrderWorkflows workflows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(open);
         var failed = new ConcurrentBag<string>();
         // On the caller's scheduler: on virtual time that is the simulation's thread.
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current };

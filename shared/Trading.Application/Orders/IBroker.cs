@@ -23,5 +23,5 @@ public interface IBroker
     Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>What an account has in the broker's eyes. Null where <see cref="BrokerCapabilities.TellsState"/> is false, and from no other broker.</summary>
-    Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);
+    Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken);
 }

@@ -9,6 +9,9 @@ public interface IOrderWorkflows
     /// <summary>Tells the order's orchestration that there is something to look at. Nothing is lost when it does not run.</summary>
     Task WakeOrderAsync(string order, CancellationToken cancellationToken);
 
+    /// <summary>Tells the orchestration of a flattening that there is something to look at. Nothing is lost when it does not run.</summary>
+    Task WakeFlatteningAsync(string flattening, CancellationToken cancellationToken);
+
     /// <summary>Tells a deployment's orchestration that there is something to look at. Nothing is lost when it does not run.</summary>
     Task WakeDeploymentAsync(string deployment, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using Trading.Application.Telemetry;
 
 namespace Trading.Application.Orders;
 
-/// <summary>What follows from a change of an order: its exits are made, guards go on, and the deployment, the order that takes its place and the owner's open pages are told.</summary>
+/// <summary>What follows from a change of an order: its exits are made, guards go on, and the deployment, the flattening, the order that takes its place and the owner's open pages are told.</summary>
 public sealed class NotifyOrderHandler(IOrderRepository orders, PlaceExitsHandler exits, GuardHandler guards, WatchGuardsHandler watch, IPush push)
 {
     /// <summary>Does it once; doing it again does no harm.</summary>
@@ -25,6 +25,8 @@ public sealed class NotifyOrderHandler(IOrderRepository orders, PlaceExitsHandle
             await watch.LookAsync(new GuardKey(key.User, key.Account, order.Intent.Instrument), workflows, cancellationToken);
         if (order.Intent.Deployment is { } deployment)
             await workflows.WakeDeploymentAsync(deployment.Value, cancellationToken);
+        if (order.Intent.Flattening is { } flattening)
+            await workflows.WakeFlatteningAsync(flattening, cancellationToken);
         if (order.ReplacedBy is { } by)
             await workflows.WakeOrderAsync(by.Value, cancellationToken);
         await push.ToUserAsync(key.User, PushMessages.OrderChanged, OrderView.Of(order), cancellationToken);

@@ -60,7 +60,7 @@ public sealed class PlaceOrderHandler(
 
         var held = (await books.FindAsync(user, account!.Id, cancellationToken))?.Books.PositionIn(instrument!.Value).Units ?? 0;
         if (request.Bracket is not null && held * (request.Side is Side.Buy ? -1 : 1) > 0)
-            return new OrderFaults([new OrderFault("bracket", "bracket-not-allowed", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The account holds {held} of {instrument}, which the order makes smaller; expected a bracket only of an order that opens."))]);
+            return new OrderFaults([new OrderFault("bracket", "bracket-not-allowed", string.Create(CultureInfo.InvariantCulture, $"The account holds {held} of {instrument}, which the order makes smaller; expected a bracket only of an order that opens."))]);
         return new NewOrder(
             id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request.Side, size!, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
         {
@@ -199,12 +199,12 @@ public sealed class PlaceOrderHandler(
             faults.Add(new OrderFault("group", "group-not-taken", $"The broker {broker.Code} knows no orders that end each other."));
     }
 
-    private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
-
     /// <summary>True for what can be an id at all; anything else never reaches a store.</summary>
     internal static bool IsId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 
     /// <summary>What an order does to a position of so many units.</summary>
     internal static OrderEffect EffectOf(Side side, OrderSize size, decimal held) =>
         size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
+
+    private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
 }

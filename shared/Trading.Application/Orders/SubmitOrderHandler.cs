@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Trading.Application.Exits;
 using Trading.Application.Risk;
 using Trading.Application.Telemetry;
 using Trading.Domain.Orders;
@@ -7,12 +8,12 @@ using Trading.Domain.Risk;
 namespace Trading.Application.Orders;
 
 /// <summary>
-/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switch, the account's halt and the trading state are
+/// Sends an order that passed its checks. That it is about to leave is stored first, the kill switches, the account's halt, its flattening and the trading state are
 /// looked at last (<see cref="RiskRules.LastLook"/>), and an order that may already be with the broker is handed over again only to one that takes our
 /// id once; another one is asked.
 /// </summary>
 public sealed class SubmitOrderHandler(
-    OrderChanges changes, Brokers brokers, RiskSettings settings, RiskScopes scopes, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
+    OrderChanges changes, Brokers brokers, RiskSettings settings, RiskScopes scopes, IFlatteningRepository flattenings, TimeProvider clock, ILogger<SubmitOrderHandler> logger)
 {
     /// <summary>Submits, and records what became of it; a refusal or an unknown fate is recorded, not thrown.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
@@ -21,7 +22,8 @@ public sealed class SubmitOrderHandler(
         // The kill switch last, so that as little as can be lies between the look and the store.
         var limits = await scopes.InForceAsync(key.User, new RiskScope.OfAccount(key.Account), cancellationToken);
         var halt = await settings.HaltAsync(key.User, key.Account, cancellationToken);
-        var killSwitch = await settings.KillSwitchAsync(key.User, cancellationToken);
+        var isFlattening = await flattenings.FindAsync(key.User, key.Account, cancellationToken) is { Flattening.IsDone: false };
+        var killSwitch = await settings.KillSwitchOverAsync(key.User, key.Account, cancellationToken);
         var starts = false;
         var order = await changes.ApplyAsync(
             key,
@@ -58,7 +60,7 @@ public sealed class SubmitOrderHandler(
         Log(order);
         return OrderProgress.Of(order);
 
-        RiskVerdict LastLook(Order current) => RiskRules.LastLook(killSwitch, halt, limits.TradingState, current.Intent.Effect);
+        RiskVerdict LastLook(Order current) => RiskRules.LastLook(killSwitch, halt, limits.TradingState, isFlattening, current.Intent);
     }
 
     private void Log(Order order)

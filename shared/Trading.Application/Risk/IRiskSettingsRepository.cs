@@ -6,10 +6,13 @@ namespace Trading.Application.Risk;
 /// <summary>What a user set for risk. Always read from the store: a switch that was pressed counts at once, everywhere.</summary>
 public interface IRiskSettingsRepository
 {
-    /// <summary>The kill switch; released when it was never touched.</summary>
-    Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken);
+    /// <summary>The kill switch of an account, or with null that of all of the user; released when it was never touched.</summary>
+    Task<KillSwitch> KillSwitchAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 
-    /// <summary>Completes when the switch is safely stored.</summary>
+    /// <summary>The kill switches of single accounts that were ever touched.</summary>
+    Task<IReadOnlyList<KillSwitch>> KillSwitchesAsync(UserId user, CancellationToken cancellationToken);
+
+    /// <summary>Completes when the switch is safely stored, as that of <see cref="KillSwitch.Account"/>.</summary>
     Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken);
 
     /// <summary>Whether an account is halted; null when it never was.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Trading.Application.Exits;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -19,7 +20,7 @@ namespace Trading.Application.Risk;
 /// the day and bars are read only where a limit in force asks for them, each from one partition.
 /// </summary>
 public sealed class RiskContextReader(
-    RiskSettings settings, IBooks books, IOrderRepository orders, IDeploymentRepository deployments, IBarStore bars, LatestPrices prices, TimeProvider clock)
+    RiskSettings settings, IBooks books, IOrderRepository orders, IDeploymentRepository deployments, IFlatteningRepository flattenings, IBarStore bars, LatestPrices prices, TimeProvider clock)
 {
     private const int EntriesPage = 100;
 
@@ -37,7 +38,7 @@ public sealed class RiskContextReader(
         ArgumentNullException.ThrowIfNull(order);
         var deployment = (await deployments.FindAsync(user, new DeploymentId(account.Value), cancellationToken))?.Deployment;
         var limits = await settings.LimitsAsync(user, account, deployment?.StrategyId, cancellationToken);
-        var killSwitch = await settings.KillSwitchAsync(user, cancellationToken);
+        var killSwitch = await settings.KillSwitchOverAsync(user, account, cancellationToken);
         var halt = await settings.HaltAsync(user, account, cancellationToken);
         var held = (await books.FindAsync(user, account, cancellationToken))?.Books ?? AccountBooks.Empty(account, order.Instrument.Market.Currency);
 
@@ -54,6 +55,7 @@ public sealed class RiskContextReader(
             new RiskMarket(at, last, previousClose, RiskMarket.SegmentOf(order.Instrument.Market, order.Segment ?? deployment?.Strategy.Segment)),
             await RecentAsync(user, account, limits, self, now, cancellationToken), now)
         {
+            IsFlattening = await flattenings.FindAsync(user, account, cancellationToken) is { Flattening.IsDone: false },
             Closed = limits.TradesReach is { } reach ? await ClosedAsync(user, held, at - reach, cancellationToken) : [],
         };
     }

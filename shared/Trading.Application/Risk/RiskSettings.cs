@@ -38,24 +38,36 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <summary>The limits of one scope, as they were set.</summary>
     public Task<RiskLimits> LimitsOfAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => repository.LimitsAsync(user, scope, cancellationToken);
 
-    /// <summary>The user's kill switch.</summary>
-    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchAsync(user, cancellationToken);
+    /// <summary>The kill switch of all of the user.</summary>
+    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchAsync(user, account: null, cancellationToken);
+
+    /// <summary>The kill switches of single accounts that were ever touched.</summary>
+    public Task<IReadOnlyList<KillSwitch>> KillSwitchesAsync(UserId user, CancellationToken cancellationToken) => repository.KillSwitchesAsync(user, cancellationToken);
+
+    /// <summary>What stops an account: the tighter of its own kill switch and that of all of the user.</summary>
+    public async Task<KillSwitch> KillSwitchOverAsync(UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        var own = await repository.KillSwitchAsync(user, account, cancellationToken);
+        return KillSwitch.Tighter(await repository.KillSwitchAsync(user, account: null, cancellationToken), own);
+    }
 
     /// <summary>Engages or releases the kill switch; completes when it is stored, and while it is engaged no order leaves.</summary>
     /// <param name="user">Whose.</param>
-    /// <param name="engaged">True to stop orders.</param>
+    /// <param name="account">Of which account; null for all of the user.</param>
+    /// <param name="level">How much is to stop; null to release. What a level asks for besides stopping orders is the caller's to do.</param>
     /// <param name="reason">Why, 1 to <see cref="MaxReasonLength"/> characters.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>Refused when it is released within <see cref="LeastPause"/> after it was last engaged.</returns>
-    public async Task<Result<KillSwitch, ResumeTooSoon>> SetKillSwitchAsync(UserId user, bool engaged, string reason, CancellationToken cancellationToken)
+    public async Task<Result<KillSwitch, ResumeTooSoon>> SetKillSwitchAsync(
+        UserId user, AccountId? account, KillLevel? level, string reason, CancellationToken cancellationToken)
     {
         var now = Checked(reason);
-        if (!engaged && await repository.KillSwitchAsync(user, cancellationToken) is { Engaged: true } before && TooSoon(before.ChangedAt, now) is { } refusal)
+        if (level is null && await repository.KillSwitchAsync(user, account, cancellationToken) is { Engaged: true } before && TooSoon(before.ChangedAt, now) is { } refusal)
             return refusal;
-        var value = new KillSwitch(engaged, reason, now);
+        var value = new KillSwitch(level is not null, reason, now) { Level = level ?? default, Account = account };
         await repository.SetKillSwitchAsync(user, value, cancellationToken);
-        logger.KillSwitchSet(user.Value, engaged, reason);
-        await TellAsync(user, new RiskChanged("killSwitch", null, engaged, reason, now), cancellationToken);
+        logger.KillSwitchSet(user.Value, account?.Value ?? "all", value.Engaged, value.Level, reason);
+        await TellAsync(user, new RiskChanged("killSwitch", account?.Value, value.Engaged, reason, now), cancellationToken);
         return value;
     }
 

@@ -61,6 +61,9 @@ public sealed record NewOrder(
     /// <summary>The entry whose fill it protects; null for an order that is no exit of a bracket.</summary>
     public OrderId? Entry { get; init; }
 
+    /// <summary>The flattening of its account that it belongs to: it closes a position. Null for every other order.</summary>
+    public string? Flattening { get; init; }
+
     /// <summary>What the order is worth at its limit, or else at <see cref="ReferencePrice"/>; never negative.</summary>
     public Money Value => Size.ValueAt(Instructions.LimitPrice ?? ReferencePrice);
 }

@@ -2,7 +2,7 @@ using static Trading.Domain.Risk.RiskRules;
 
 namespace Trading.Domain.Risk;
 
-/// <summary>How often an account may order. Counted on the clock, also in a replay: the limits guard what leaves the system.</summary>
+/// <summary>How often an account may order. Counted on the clock, also in a replay: the limits guard what leaves the system. A way out of everything is not held up by them.</summary>
 internal static class PaceChecks
 {
     private const int MinuteSeconds = 60;
@@ -15,7 +15,7 @@ internal static class PaceChecks
 
     private static RiskFinding Duplicate(RiskContext context)
     {
-        if (context.Limits.DuplicateWindowSeconds is not { } seconds)
+        if (context.Limits.DuplicateWindowSeconds is not { } seconds || context.Order.Flattens)
             return Allowed("duplicate", true, "", "", "");
         var order = context.Order;
         var alike = Within(context, seconds).Where(other => other.Instrument == order.Instrument && other.Side == order.Side && other.Size == order.Size).ToList();
@@ -26,7 +26,7 @@ internal static class PaceChecks
     }
 
     private static RiskFinding Rate(RiskContext context) => context.Limits.MaxOrdersPerMinute is { } most
-        ? AtMost("order-rate", most, 1 + Within(context, MinuteSeconds).Count(), "The orders of a minute would be", exempt: false)
+        ? AtMost("order-rate", most, 1 + Within(context, MinuteSeconds).Count(), "The orders of a minute would be", exempt: context.Order.Flattens)
         : Allowed("order-rate", true, "", "", "");
 
     private static IEnumerable<RecentOrder> Within(RiskContext context, int seconds) =>

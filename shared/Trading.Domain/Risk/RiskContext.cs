@@ -3,7 +3,7 @@ namespace Trading.Domain.Risk;
 /// <summary>What a check may look at.</summary>
 /// <param name="Order">The order to judge.</param>
 /// <param name="Limits">Limits in force.</param>
-/// <param name="KillSwitch">State of the user's kill switch.</param>
+/// <param name="KillSwitch">The tighter of the kill switches of the user and of the account.</param>
 /// <param name="Halt">Whether the account is halted; null when it never was.</param>
 /// <param name="Account">The account before the order.</param>
 /// <param name="Market">The market.</param>
@@ -13,6 +13,9 @@ public sealed record RiskContext(
     RiskOrder Order, RiskLimits Limits, KillSwitch KillSwitch, AccountHalt? Halt, RiskAccount Account, RiskMarket Market, IReadOnlyList<RecentOrder> Recent,
     DateTimeOffset At)
 {
+    /// <summary>True while the account is being flattened.</summary>
+    public bool IsFlattening { get; init; }
+
     /// <summary>Trades of the account closed within <see cref="RiskLimits.TradesReach"/>, oldest first, at most <see cref="Protection.MostTrades"/>.</summary>
     public IReadOnlyList<ClosedTrade> Closed { get; init; } = [];
 }

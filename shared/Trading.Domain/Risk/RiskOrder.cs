@@ -16,6 +16,9 @@ public sealed record RiskOrder(InstrumentId Instrument, Side Side, OrderSize Siz
     /// <summary>Where the instrument is listed; null where only the market is known.</summary>
     public Segment? Segment { get; init; }
 
+    /// <summary>True for an order by which a flattening closes a position.</summary>
+    public bool Flattens { get; init; }
+
     /// <summary>The price that the order names or was decided on.</summary>
     public Price Price => LimitPrice ?? ReferencePrice;
 
@@ -26,6 +29,10 @@ public sealed record RiskOrder(InstrumentId Instrument, Side Side, OrderSize Siz
     public static RiskOrder Of(NewOrder intent)
     {
         ArgumentNullException.ThrowIfNull(intent);
-        return new RiskOrder(intent.Instrument, intent.Side, intent.Size, intent.Effect, intent.ReferencePrice, intent.Instructions.LimitPrice) { Segment = intent.Segment };
+        return new RiskOrder(intent.Instrument, intent.Side, intent.Size, intent.Effect, intent.ReferencePrice, intent.Instructions.LimitPrice) 
+        {
+            Segment = intent.Segment,
+            Flattens = intent.Flattening is not null,
+        };
     }
 }

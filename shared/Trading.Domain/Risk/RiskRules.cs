@@ -21,23 +21,40 @@ public static class RiskRules
     /// <summary>Code of <see cref="OfTradingState"/>.</summary>
     public const string TradingStateCode = "trading-state";
 
+    /// <summary>Code of <see cref="OfFlattening"/>.</summary>
+    public const string FlatteningCode = "account-flattening";
+
     /// <summary>All checks, in the order they run.</summary>
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
-        new(KillSwitchCode, context => OfKillSwitch(context.KillSwitch)),
+        new(KillSwitchCode, context => OfKillSwitch(context.KillSwitch, context.Order.Flattens)),
         new(AccountHaltCode, context => OfHalt(context.Halt, context.Order.Effect)),
+        new(FlatteningCode, context => OfFlattening(context.IsFlattening, context.Order.Flattens)),
         new(TradingStateCode, context => OfTradingState(context.Limits.TradingState, context.Order.Effect)),
         .. AccountChecks.All, .. MarketChecks.All, .. PaceChecks.All, .. ProtectionChecks.All,
     ];
 
-    /// <summary>No order leaves while the kill switch is engaged. Asked with the other checks, and once more just before an order leaves.</summary>
-    public static RiskFinding OfKillSwitch(KillSwitch killSwitch)
+    /// <summary>
+    /// No order leaves while the kill switch is engaged, but for those that close positions where its level is to flatten. Asked with the other checks, and
+    /// once more just before an order leaves.
+    /// </summary>
+    /// <param name="killSwitch">The tighter of those over the account.</param>
+    /// <param name="flattens">Whether a flattening made the order.</param>
+    public static RiskFinding OfKillSwitch(KillSwitch killSwitch, bool flattens)
     {
         ArgumentNullException.ThrowIfNull(killSwitch);
+        var closes = flattens && killSwitch.LetsClose;
         return killSwitch.Engaged
-            ? Allowed(KillSwitchCode, false, "released", "engaged", $"The kill switch is engaged: {killSwitch.Reason}")
+            ? Allowed(KillSwitchCode, closes, "released", closes ? "engaged, and the order flattens" : "engaged", $"The kill switch is engaged: {killSwitch.Reason}")
             : Allowed(KillSwitchCode, true, "released", "released", "");
     }
+
+    /// <summary>While an account is being flattened nothing leaves but what closes its positions: whatever else traded would make a closing order too large. Asked with the other checks, and once more just before an order leaves.</summary>
+    /// <param name="isFlattening">Whether the account is being flattened.</param>
+    /// <param name="flattens">Whether a flattening made the order.</param>
+    public static RiskFinding OfFlattening(bool isFlattening, bool flattens) => Allowed(
+        FlatteningCode, !isFlattening || flattens, "not being flattened", isFlattening ? "being flattened" : "not being flattened",
+        "The account is being flattened: only what closes its positions may leave.");
 
     /// <summary>A halted account opens nothing; getting out is never refused. Asked with the other checks, and once more just before an order leaves.</summary>
     /// <param name="halt">State of the account; null when it was never halted.</param>
@@ -71,12 +88,17 @@ public static class RiskRules
     }
 
     /// <summary>What is asked just before an order leaves: everything that somebody may have pressed since the checks ran.</summary>
-    /// <param name="killSwitch">State of the user's kill switch.</param>
+    /// <param name="killSwitch">The tighter of those over the account.</param>
     /// <param name="halt">State of the account; null when it was never halted.</param>
     /// <param name="state">State in force.</param>
-    /// <param name="effect">What the order does to the position.</param>
-    public static RiskVerdict LastLook(KillSwitch killSwitch, AccountHalt? halt, TradingState state, OrderEffect effect) =>
-        new([OfKillSwitch(killSwitch), OfHalt(halt, effect), OfTradingState(state, effect)]);
+    /// <param name="isFlattening">Whether the account is being flattened.</param>
+    /// <param name="order">The order about to leave.</param>
+    public static RiskVerdict LastLook(KillSwitch killSwitch, AccountHalt? halt, TradingState state, bool isFlattening, NewOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var flattens = order.Flattening is not null;
+        return new([OfKillSwitch(killSwitch, flattens), OfHalt(halt, order.Effect), OfFlattening(isFlattening, flattens), OfTradingState(state, order.Effect)]);
+    }
 
     /// <summary>Runs every check, also after one refused, so that the verdict tells all.</summary>
     /// <param name="checks">Usually <see cref="All"/>.</param>

@@ -8,7 +8,7 @@ using Trading.Integrations.Clients;
 namespace Trading.Integrations.Risk;
 
 /// <summary>
-/// Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c>, <c>halt|ACCOUNT</c> and, for each scope, <c>limits|SCOPE</c>. A row
+/// Risk settings in the table <c>risk</c>: partition the user, rows <c>kill-switch</c>, <c>kill-switch|ACCOUNT</c>, <c>halt|ACCOUNT</c> and, for each scope, <c>limits|SCOPE</c>. A row
 /// <c>max-order-value</c>, which earlier versions wrote, holds for the user until limits are set. Never cached.
 /// </summary>
 internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSettingsRepository
@@ -18,24 +18,19 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
 
     private readonly LazyTable risk = new(service, "risk");
 
-    public async Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) =>
-        await FindAsync(user, KillSwitchKey, cancellationToken) is { } row ? JsonRow.Read<KillSwitch>(row) : KillSwitch.Released;
+    public async Task<KillSwitch> KillSwitchAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        await FindAsync(user, KeyOf(account), cancellationToken) is { } row ? JsonRow.Read<KillSwitch>(row) : KillSwitch.Released;
+
+    public Task<IReadOnlyList<KillSwitch>> KillSwitchesAsync(UserId user, CancellationToken cancellationToken) =>
+        ListAsync<KillSwitch>(user, KillSwitchKey, cancellationToken);
 
     public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
-        SetAsync(JsonRow.Of(user.Value, KillSwitchKey, value), cancellationToken);
+        SetAsync(JsonRow.Of(user.Value, KeyOf(value.Account), value), cancellationToken);
 
     public async Task<AccountHalt?> HaltAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
         await FindAsync(user, HaltKey(account), cancellationToken) is { } row ? JsonRow.Read<AccountHalt>(row) : null;
 
-    public async Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken)
-    {
-        var table = await risk.GetAsync(cancellationToken);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {"halt|"} and RowKey lt {"halt" + Keys.AfterSeparator}");
-        List<AccountHalt> halts = [];
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-            halts.Add(JsonRow.Read<AccountHalt>(row));
-        return halts;
-    }
+    public Task<IReadOnlyList<AccountHalt>> HaltsAsync(UserId user, CancellationToken cancellationToken) => ListAsync<AccountHalt>(user, "halt", cancellationToken);
 
     public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) =>
         SetAsync(JsonRow.Of(user.Value, HaltKey(value.Account), value), cancellationToken);
@@ -54,7 +49,20 @@ internal sealed class TableRiskSettings(TableServiceClient service) : IRiskSetti
 
     private static string KeyOf(RiskScope scope) => $"limits|{scope}";
 
+    private static string KeyOf(AccountId? account) => account is { } one ? $"{KillSwitchKey}|{one}" : KillSwitchKey;
+
     private static string HaltKey(AccountId account) => $"halt|{account.Value}";
+
+    /// <summary>What is set for single accounts.</summary>
+    private async Task<IReadOnlyList<T>> ListAsync<T>(UserId user, string kind, CancellationToken cancellationToken)
+    {
+        var table = await risk.GetAsync(cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {kind + "|"} and RowKey lt {kind + Keys.AfterSeparator}");
+        List<T> found = [];
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            found.Add(JsonRow.Read<T>(row));
+        return found;
+    }
 
     private async Task<TableEntity?> FindAsync(UserId user, string key, CancellationToken cancellationToken)
     {

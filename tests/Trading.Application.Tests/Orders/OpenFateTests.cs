@@ -57,7 +57,7 @@ public sealed class OpenFateTests
         bench.Stores.Orders[key] = [OrderRules.Create(intent)];
         var (changes, settings) = (bench.Services.GetRequiredService<OrderChanges>(), bench.Services.GetRequiredService<RiskSettings>());
         var submit = new SubmitOrderHandler(
-            changes, new Brokers([broker]), settings, bench.Services.GetRequiredService<RiskScopes>(), clock, NullLogger<SubmitOrderHandler>.Instance);
+            changes, new Brokers([broker]), settings, bench.Services.GetRequiredService<RiskScopes>(), bench.Stores, clock, NullLogger<SubmitOrderHandler>.Instance);
         var book = new BookOrderHandler(bench.Stores, changes, bench.Stores, new Brokers([broker]), settings, clock, NullLogger<BookOrderHandler>.Instance);
 
         await bench.Services.GetRequiredService<CheckRiskHandler>().HandleAsync(key, Cancel);

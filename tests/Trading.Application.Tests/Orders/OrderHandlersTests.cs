@@ -12,6 +12,7 @@ using Trading.Domain.Ledger;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Risk;
 using Trading.Domain.Signals;
 using Trading.Domain.Strategies;
@@ -140,7 +141,7 @@ public sealed class OrderHandlersTests
 
         var denied = Assert.Single(bench.Stores.Orders[key].OfType<OrderDenied>());
         Assert.Equal(
-            [("kill-switch", RiskOutcome.Deny), ("account-halted", RiskOutcome.Pass), ("trading-state", RiskOutcome.Pass)],
+            [("kill-switch", RiskOutcome.Deny), ("account-halted", RiskOutcome.Pass), ("account-flattening", RiskOutcome.Pass), ("trading-state", RiskOutcome.Pass)],
             denied.Findings.Select(finding => (finding.Check, finding.Outcome)));
     }
 
@@ -490,7 +491,7 @@ public sealed class OrderHandlersTests
 
     private Task SubmitInAsync(CancellationToken process) => new SubmitOrderHandler(
         bench.Services.GetRequiredService<OrderChanges>(), new Brokers([broker]), bench.Services.GetRequiredService<RiskSettings>(),
-        bench.Services.GetRequiredService<RiskScopes>(), clock,
+        bench.Services.GetRequiredService<RiskScopes>(), bench.Stores, clock,
         NullLogger<SubmitOrderHandler>.Instance).HandleAsync(key, process);
 
     /// <summary>The process ends between sending and the answer.</summary>
@@ -554,5 +555,7 @@ public sealed class OrderHandlersTests
                 Cancelled.Add(key.Id.Value);
             return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
         }
+
+        public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);
     }
 }

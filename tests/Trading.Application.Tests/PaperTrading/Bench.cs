@@ -23,7 +23,7 @@ namespace Trading.Application.Tests.PaperTrading;
 /// The use cases with everything in memory: two queues that deliver at least once in any order, and orchestrations whose steps are
 /// repeated until they come through. One thread; what happens next is chosen by the seed.
 /// </summary>
-internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrderWorkflows, IDeploymentWorkflows, IPush
+internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatteningWorkflows, IPush
 {
     public static readonly UserId User = new("owner");
 
@@ -42,9 +42,9 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
         Desk = new MemoryDesk(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddGuardUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddGuardUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
             .AddSingleton<IProposedBookings>(Desk).AddSingleton<IReconciliationRepository>(Desk)
-            .AddSingleton<IOrderRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
+            .AddSingleton<IOrderRepository>(Stores).AddSingleton<IFlatteningRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
             .AddSingleton<IBarStore>(Stores).AddSingleton<IGuardRepository>(Guards).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
             .AddSingleton(new SystemLimits(new Money(100_000_000))).AddSingleton(TimeProvider.System)
@@ -97,7 +97,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
         }
     }
 
-    // True when something came to an end or went on; false when it went to wait.
+    // True when something came to an end or went on; false when it went to wait, or has to be repeated.
     private async Task<bool> StepAsync()
     {
         var next = hostile ? crash.Next(ready.Count) : 0;
@@ -120,7 +120,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
         catch (Exception failure) when (failure is CrashException or ConcurrentChangeException)
         {
             ready.Add(item);
-            return true;
+            return false;
         }
     }
 
@@ -140,6 +140,11 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IOrder
 
     Task IOrderWorkflows.EnsureRunningAsync(OrderReference order, CancellationToken cancellationToken) =>
         Run(order.Order, new OrderLife(this, order).StepAsync);
+
+    Task IFlatteningWorkflows.EnsureRunningAsync(FlatteningReference flattening, CancellationToken cancellationToken) => Run(flattening.Flattening, async _ =>
+        await Services.GetRequiredService<FlattenHandler>().HandleAsync(flattening, this, CancellationToken.None) ? Outcome.Done : Outcome.Wait);
+
+    Task IOrderWorkflows.WakeFlatteningAsync(string flattening, CancellationToken cancellationToken) => Wake(flattening);
 
     Task IOrderWorkflows.WakeOrderAsync(string order, CancellationToken cancellationToken) => Wake(order);
 

@@ -1,4 +1,5 @@
 using Trading.Application.Accounts;
+using Trading.Application.Exits;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
@@ -7,6 +8,7 @@ using Trading.Application.Risk;
 using Trading.Application.Signals;
 using Trading.Application.Strategies;
 using Trading.Domain.Accounts;
+using Trading.Domain.Exits;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
@@ -20,7 +22,7 @@ namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
 internal sealed class MemoryStores(Crash crash)
-    : IOrderRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
+    : IOrderRepository, IFlatteningRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
 {
     public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
 
@@ -32,11 +34,11 @@ internal sealed class MemoryStores(Crash crash)
 
     public Dictionary<OrderKey, (PaperOrder Order, int Version)> AtBroker { get; } = [];
 
-    public Dictionary<AccountId, (PaperAccount Account, int Version)> PaperAccounts { get; } = [];
+    public Dictionary<(UserId User, AccountId Account), (PaperAccount Account, int Version)> PaperAccounts { get; } = [];
 
     public Dictionary<AccountId, Account> Accounts { get; } = [];
 
-    private readonly HashSet<(AccountId Account, string Reference)> transfers = [];
+    private readonly HashSet<(UserId User, AccountId Account, string Reference)> transfers = [];
 
     private readonly HashSet<(InstrumentId Instrument, UserId User, AccountId Account)> traders = [];
 
@@ -45,6 +47,8 @@ internal sealed class MemoryStores(Crash crash)
     public BarSeries Bars { get; set; } = BarSeries.Empty;
 
     public KillSwitch KillSwitch { get; set; } = KillSwitch.Released;
+
+    public Dictionary<AccountId, KillSwitch> AccountSwitches { get; } = [];
 
     public Dictionary<RiskScope, RiskLimits> Limits { get; } = [];
 
@@ -163,9 +167,31 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task SetHaltAsync(UserId user, AccountHalt value, CancellationToken cancellationToken) => Done(() => Halts[value.Account] = value);
 
-    public Task<KillSwitch> KillSwitchAsync(UserId user, CancellationToken cancellationToken) => Done(() => KillSwitch);
+    public Task<KillSwitch> KillSwitchAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        Done(() => account is { } one ? AccountSwitches.GetValueOrDefault(one, KillSwitch.Released) : KillSwitch);
 
-    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) => Done(() => KillSwitch = value);
+    public Task<IReadOnlyList<KillSwitch>> KillSwitchesAsync(UserId user, CancellationToken cancellationToken) =>
+        Done(() => (IReadOnlyList<KillSwitch>)[.. AccountSwitches.Values]);
+
+    public Task SetKillSwitchAsync(UserId user, KillSwitch value, CancellationToken cancellationToken) =>
+        Done(() => value.Account is { } account ? AccountSwitches[account] = value : KillSwitch = value);
+
+    public Dictionary<AccountId, (Flattening Flattening, int Version)> Flattenings { get; } = [];
+
+    public Task<StoredFlattening?> FindAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
+        Flattenings.TryGetValue(account, out var stored) ? new StoredFlattening(stored.Flattening, $"{stored.Version}") : null);
+
+    IAsyncEnumerable<Flattening> IFlatteningRepository.ListAsync(UserId user, CancellationToken cancellationToken) =>
+        Flattenings.Values.Select(stored => stored.Flattening).ToList().ToAsyncEnumerable();
+
+    public Task<bool> TrySaveAsync(StoredFlattening? before, Flattening after, CancellationToken cancellationToken) => Done(() =>
+    {
+        var version = Flattenings.GetValueOrDefault(after.Account).Version;
+        if ((before?.Tag ?? "0") != $"{version}")
+            return false;
+        Flattenings[after.Account] = (after, version + 1);
+        return true;
+    });
 
     public Task<RiskLimits> LimitsAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => Done(() => Limits.GetValueOrDefault(scope, RiskLimits.None));
 
@@ -175,25 +201,25 @@ internal sealed class MemoryStores(Crash crash)
         Done(() => AtBroker.TryGetValue(key, out var stored) ? new StoredPaperOrder(stored.Order, $"{stored.Version}") : null);
 
     public Task<StoredPaperAccount> AccountAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
-        PaperAccounts.TryGetValue(account, out var stored) ? new StoredPaperAccount(stored.Account, $"{stored.Version}") : new StoredPaperAccount(PaperAccount.Empty, null));
+        PaperAccounts.TryGetValue((user, account), out var stored) ? new StoredPaperAccount(stored.Account, $"{stored.Version}") : new StoredPaperAccount(PaperAccount.Empty, null));
 
     public Task<IReadOnlyList<StoredPaperOrder>> WorkingAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
-        (IReadOnlyList<StoredPaperOrder>)[.. AtBroker.Where(order => order.Key.Account == account && order.Value.Order.Works)
+        (IReadOnlyList<StoredPaperOrder>)[.. AtBroker.Where(order => order.Key.User == user && order.Key.Account == account && order.Value.Order.Works)
             .Select(order => new StoredPaperOrder(order.Value.Order, $"{order.Value.Version}"))]);
 
     public Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken) =>
-        Done(() => transfers.Contains((account, reference)));
+        Done(() => transfers.Contains((user, account, reference)));
 
     public Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken) => Done(() =>
     {
-        var version = PaperAccounts.TryGetValue(change.Account, out var stored) ? stored.Version : 0;
-        if (change.Before.Tag != (version == 0 ? null : $"{version}") || change.Orders.Any(order => order.Before is null == AtBroker.ContainsKey(order.Key)))
+        var version = PaperAccounts.TryGetValue((change.User, change.Account), out var stored) ? stored.Version : 0;
+        if (change.Before.Tag != (version == 0 ? null : $"{version}") || change.Orders.Any(order => order.Before?.Tag != (AtBroker.TryGetValue(order.Key, out var known) ? $"{known.Version}" : null)))
             return false;
-        PaperAccounts[change.Account] = (change.After, version + 1);
+        PaperAccounts[(change.User, change.Account)] = (change.After, version + 1);
         foreach (var (key, _, after) in change.Orders)
             AtBroker[key] = (after, AtBroker.GetValueOrDefault(key).Version + 1);
         if (change.Transfer is { } reference)
-            transfers.Add((change.Account, reference));
+            transfers.Add((change.User, change.Account, reference));
         return true;
     });
 
@@ -206,6 +232,8 @@ internal sealed class MemoryStores(Crash crash)
     Task<Account?> IAccountRepository.FindAsync(UserId user, AccountId id, CancellationToken cancellationToken) => Done(() => Accounts.GetValueOrDefault(id));
 
     IAsyncEnumerable<Account> IAccountRepository.ListAsync(UserId user, CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
+
+    public IAsyncEnumerable<Account> ListAllAsync(CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
 
     public Task<Account> AddAsync(Account account, CancellationToken cancellationToken) => Done(() =>
     {

@@ -24,20 +24,20 @@ public sealed class RiskSettingsTests : IPush
     [Fact]
     public async Task The_kill_switch_is_released_only_after_a_pause_and_pressing_it_again_begins_the_pause_anew()
     {
-        await settings.SetKillSwitchAsync(Owner, engaged: true, "stop", Cancel);
+        await settings.SetKillSwitchAsync(Owner, null, KillLevel.NoNewOrders, "stop", Cancel);
         clock.Now += TimeSpan.FromSeconds(20);
-        await settings.SetKillSwitchAsync(Owner, engaged: true, "stop, I say", Cancel);
+        await settings.SetKillSwitchAsync(Owner, null, KillLevel.NoNewOrders, "stop, I say", Cancel);
         clock.Now += TimeSpan.FromSeconds(29);
 
-        Assert.False((await settings.SetKillSwitchAsync(Owner, engaged: false, "looked", Cancel)).TryGet(out _, out var refusal));
+        Assert.False((await settings.SetKillSwitchAsync(Owner, null, null, "looked", Cancel)).TryGet(out _, out var refusal));
         Assert.Equal(TimeSpan.FromSeconds(1), refusal.Left);
         Assert.True(stores.KillSwitch.Engaged);
 
         clock.Now += TimeSpan.FromSeconds(1);
-        Assert.True((await settings.SetKillSwitchAsync(Owner, engaged: false, "looked", Cancel)).TryGet(out var released, out _));
+        Assert.True((await settings.SetKillSwitchAsync(Owner, null, null, "looked", Cancel)).TryGet(out var released, out _));
         Assert.Equal(new KillSwitch(false, "looked", clock.Now), released);
         // What is not engaged may be released at any time: nothing changes.
-        Assert.True((await settings.SetKillSwitchAsync(Owner, engaged: false, "again", Cancel)).TryGet(out _, out _));
+        Assert.True((await settings.SetKillSwitchAsync(Owner, null, null, "again", Cancel)).TryGet(out _, out _));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class RiskSettingsTests : IPush
     [Fact]
     public async Task Pages_are_told_of_every_change_and_of_no_refusal()
     {
-        await settings.SetKillSwitchAsync(Owner, engaged: true, "stop", Cancel);
-        await settings.SetKillSwitchAsync(Owner, engaged: false, "too soon", Cancel);
+        await settings.SetKillSwitchAsync(Owner, null, KillLevel.NoNewOrders, "stop", Cancel);
+        await settings.SetKillSwitchAsync(Owner, null, null, "too soon", Cancel);
         await settings.SetHaltAsync(Owner, Account, isHalted: true, "differs", Cancel);
         await settings.SetLimitsAsync(Owner, new RiskScope.OfAccount(Account), new RiskLimits { TradingState = TradingState.Reducing }, Cancel);
 
@@ -77,7 +77,7 @@ public sealed class RiskSettingsTests : IPush
     [InlineData("  ")]
     public async Task Nothing_is_stopped_or_released_without_a_reason(string reason)
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => settings.SetKillSwitchAsync(Owner, engaged: true, reason, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => settings.SetKillSwitchAsync(Owner, null, KillLevel.NoNewOrders, reason, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => settings.SetHaltAsync(Owner, Account, isHalted: false, reason, Cancel));
     }
 

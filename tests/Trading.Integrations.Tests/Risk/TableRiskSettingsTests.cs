@@ -27,8 +27,22 @@ public sealed class TableRiskSettingsTests
 
         await settings.SetKillSwitchAsync(AnIntent.User, engaged, Cancel);
 
-        Assert.Equal(engaged, await settings.KillSwitchAsync(AnIntent.User, Cancel));
-        Assert.Equal(KillSwitch.Released, await settings.KillSwitchAsync(new UserId("other"), Cancel));
+        Assert.Equal(engaged, await settings.KillSwitchAsync(AnIntent.User, null, Cancel));
+        Assert.Equal(KillSwitch.Released, await settings.KillSwitchAsync(new UserId("other"), null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_switch_of_an_account_counts_for_that_account_alone()
+    {
+        var settings = Services("1000").GetRequiredService<IRiskSettingsRepository>();
+        var engaged = new KillSwitch(true, "drill", AnIntent.Now) { Level = KillLevel.Flatten, Account = new AccountId("one") };
+
+        await settings.SetKillSwitchAsync(AnIntent.User, engaged, Cancel);
+
+        Assert.Equal(engaged, await settings.KillSwitchAsync(AnIntent.User, new AccountId("one"), Cancel));
+        Assert.Equal([engaged], await settings.KillSwitchesAsync(AnIntent.User, Cancel));
+        Assert.Equal(KillSwitch.Released, await settings.KillSwitchAsync(AnIntent.User, null, Cancel));
+        Assert.Equal(KillSwitch.Released, await settings.KillSwitchAsync(AnIntent.User, new AccountId("two"), Cancel));
     }
 
     [Fact]
