@@ -93,6 +93,8 @@ internal sealed class SimulatedUser(
         < 18 => CancelAsync(),
         < 22 => ReplaceAsync(),
         < 36 => AskAsync("POST", "/api/orders", orders.New(account, bars[random.Next(bars.Count)]), Key()),
+        36 => AskAsync("POST", $"/api/accounts/{account}/{(random.Next(2) == 0 ? "deposit" : "withdrawal")}", new JsonObject { ["amount"] = random.Next(1, 50_000) }, Key()),
+        37 => SignalAsync(),
         _ => Task.CompletedTask,
     };
 
@@ -139,6 +141,17 @@ internal sealed class SimulatedUser(
         var risk = await AskAsync("GET", "/api/risk");
         foreach (var halt in JsonNode.Parse(risk.Body.Span)!["halts"]!.AsArray().Where(halt => halt!["halted"]!.GetValue<bool>()))
             await SetHaltAsync(halt!["account"]!.GetValue<string>(), isHalted: false);
+    }
+
+    private Task<SimulatedResponse> SignalAsync()
+    {
+        var isBuy = random.Next(2) == 0;
+        var signal = new JsonObject { ["account"] = account, ["market"] = "US", ["symbol"] = bars[random.Next(bars.Count)].Symbol, ["reason"] = "a whim", ["confidence"] = random.Next(101) * 0.01 };
+        if (isBuy)
+            signal["cashShare"] = random.Next(1, 100) * 0.01m;
+        else if (random.Next(2) == 0)
+            signal["quantity"] = random.Next(1, 200);
+        return AskAsync("POST", $"/api/signals/{(isBuy ? "buy" : random.Next(2) == 0 ? "sell" : "stop-loss")}", signal, Key());
     }
 
     private async Task CancelAsync()

@@ -6,6 +6,9 @@ using Trading.Application.Identity;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
+using Trading.Application.Reconciliation;
+using Trading.Application.Risk;
+using Trading.Application.Signals;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.Orders;
@@ -75,6 +78,8 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         foreach (var account in all.GroupBy(order => order.Intent.Account))
             await CheckAccountAsync(account.Key, [.. account]);
         await CheckDeploymentsAsync(all);
+        await CheckSignalsAsync(all);
+        await CheckReconciliationAsync();
         await CheckAlterationAsync(all);
     }
 
@@ -198,6 +203,32 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
             var made = all.Count(order => order.Intent.Deployment == deployment.Id);
             if (made != deployment.Signals)
                 journal.Broken($"deployment {deployment.Id} raised {deployment.Signals} signals and has {made} orders");
+        }
+    }
+
+    /// <summary>Every signal that was asked for became its order.</summary>
+    private async Task CheckSignalsAsync(List<Order> all)
+    {
+        await foreach (var signal in services.GetRequiredService<ISignalRepository>().ListAsync(user, null, CancellationToken.None))
+        {
+            if (signal.Request is not null && !all.Exists(order => order.Id == signal.OrderId && order.Intent.Signal == signal.Id))
+                journal.Broken($"signal {signal.Id} of {signal.RaisedAt:HH:mm:ss} has no order");
+        }
+    }
+
+    /// <summary>The broker forgets nothing: whatever went wrong on the way, in the end every account agrees with it, and none stands halted for a difference.</summary>
+    private async Task CheckReconciliationAsync()
+    {
+        foreach (var look in await services.GetRequiredService<IReconciliationRepository>().ListAsync(user, CancellationToken.None))
+        {
+            if (look.Outcome is not ReconciliationOutcome.Agrees)
+                journal.Broken($"account {look.Account}: the look of {look.At:HH:mm:ss} says {look.Outcome}: {string.Join("; ", look.Differences)}");
+        }
+
+        foreach (var halt in await services.GetRequiredService<RiskSettings>().HaltsAsync(user, CancellationToken.None))
+        {
+            if (halt.Reason.StartsWith(ReconcileAccountHandler.HaltReason, StringComparison.Ordinal))
+                journal.Broken($"account {halt.Account} was halted at {halt.ChangedAt:HH:mm:ss}: {halt.Reason}");
         }
     }
 

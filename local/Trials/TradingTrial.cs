@@ -122,7 +122,7 @@ internal sealed class TradingTrial
         builder.Services.AddSingleton<ISecrets>(new FileSecrets(platform.DataFolder, platform.DataFolder + "-keys", platform.Clock));
         builder.AddTrading();
         builder.Services
-            .AddSingleton<ITrialBroker>(provider => new HostileBroker(
+            .AddSingleton<ITrialBroker>(provider => new HostileTrialBroker(
                 between(new WatchedBroker(provider.GetRequiredService<PaperBroker>(), takesClientOrderIds, journal)),
                 line, provider.GetRequiredService<IExecutionQueue>(), platform.Clock))
             .AddSingleton<IBroker>(provider => provider.GetRequiredService<ITrialBroker>())

@@ -1,8 +1,10 @@
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Values;
 
 namespace Trading.Local.Trials;
@@ -31,6 +33,9 @@ internal sealed class WatchedBroker(PaperBroker broker, bool takesClientOrderIds
     /// <inheritdoc/>
     public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
         broker.CancelAsync(key, reason, at, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => broker.StateAsync(user, account, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(

@@ -13,7 +13,7 @@ if (args is [CrossProcess.Command, var packed])
 
 if (args is not [var name, ..] || Benchmark(name) is not { } run || !TryDurability(args, out var durability))
 {
-    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators|rules|performance|ledger|w1|w2|w2b|w3|load|screen|pace|stop [PowerLoss|ProcessDeath], or soak [--minutes 10]");
+    await Console.Error.WriteLineAsync("Usage: tables|queues|durable|signalr|http|month|indicators|rules|performance|ledger|orders|w1|w2|w2b|w3|load|screen|pace|stop|flow [PowerLoss|ProcessDeath], or soak [--minutes 10]");
     return 2;
 }
 
@@ -37,10 +37,12 @@ static Func<string, Durability, Task>? Benchmark(string name) => name switch
     "screen" => OnPlatform(ScreenSpeed.RunAsync),
     "pace" => OnPlatform(PaceSpeed.RunAsync),
     "stop" => static (folder, _) => StopSpeed.RunAsync(folder),
+    "flow" => static (folder, _) => FlowSpeed.RunAsync(folder),
     "http" => static (folder, _) => HttpSpeed.RunAsync(folder),
     "month" => static (_, _) => MonthSpeed.RunAsync(),
     "indicators" => InMemory(static _ => IndicatorSpeed.Run()),
     "ledger" => InMemory(static _ => LedgerSpeed.Run()),
+    "orders" => InMemory(static _ => OrderSpeed.Run()),
     "w1" => InMemory(CrossSpeed.Run),
     "w2" => InMemory(static _ => SweepSpeed.RunSmall()),
     "w2b" => InMemory(static _ => SweepSpeed.RunLarge()),

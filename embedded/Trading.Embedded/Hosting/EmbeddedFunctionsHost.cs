@@ -6,8 +6,10 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Trading.Embedded.Functions;
 using Trading.Embedded.Hosting;
 
@@ -40,6 +42,8 @@ public static class EmbeddedFunctionsHost
             web.WebHost.UseServer(new SimulatedServer());
             web.Services.AddSingleton<IMeterFactory>(SimulatedMeters.Shared);
             web.Logging.ClearProviders();
+            // Through the filters that event listeners may change, a host would stay in memory that ends by dying.
+            web.Services.RemoveAll<IOptionsChangeTokenSource<LoggerFilterOptions>>();
         }
 
         web.WebHost.ConfigureKestrel(kestrel =>

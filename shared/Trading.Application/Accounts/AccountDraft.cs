@@ -17,4 +17,7 @@ public sealed record AccountDraft(string Name)
 
     /// <summary>What it starts with, in its currency.</summary>
     public decimal InitialBalance { get; init; }
+
+    /// <summary>Decides what goes wrong at a hostile simulator; missing for the other brokers.</summary>
+    public int? Seed { get; init; }
 }

@@ -30,6 +30,10 @@ public sealed class OpenAccountHandler(IAccountRepository accounts, IBooks books
         var code = draft.Broker ?? PaperBroker.Code;
         if (!brokers.Codes.Contains(code))
             errors.Add("broker", $"broker is {FieldErrors.Show(draft.Broker)}; expected one of {string.Join(", ", brokers.Codes)}.");
+        if (HostileSimulator.IsCode(code) != draft.Seed.HasValue)
+            errors.Add("seed", draft.Seed is { } unwanted
+                ? string.Create(CultureInfo.InvariantCulture, $"seed is {unwanted}; only an account with {HostileSimulator.Code} or {HostileSimulator.OwnIdsCode} has one.")
+                : $"seed is missing; an account with {code} has one, a whole number that decides what goes wrong.");
         if (!Market.All.Any(market => market.Currency == draft.Currency))
             errors.Add("currency", $"currency is {FieldErrors.Show(draft.Currency)}; expected one of {string.Join(", ", Market.All.Select(market => market.Currency))}.");
         if (draft.InitialBalance is < 0 or > MaxBalance || draft.InitialBalance != decimal.Round(draft.InitialBalance, Money.Decimals))
@@ -38,7 +42,7 @@ public sealed class OpenAccountHandler(IAccountRepository accounts, IBooks books
         if (!errors.IsEmpty)
             return errors;
 
-        var account = await accounts.AddAsync(new Account(user, id, name, draft.Kind, code, draft.Currency, clock.GetUtcNow()), cancellationToken);
+        var account = await accounts.AddAsync(new Account(user, id, name, draft.Kind, code, draft.Currency, clock.GetUtcNow()) { Seed = draft.Seed }, cancellationToken);
         if (account.Id != id)
             return account;
         await OpenAsync(account, new Money(draft.InitialBalance), cancellationToken);
@@ -49,12 +53,12 @@ public sealed class OpenAccountHandler(IAccountRepository accounts, IBooks books
     public async Task OpenAsync(Account account, Money balance, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        // The broker comes first: books that speak of money which it never had would not reconcile.
-        await broker.DepositAsync(account.User, account.Id, Reference, account.Currency, balance.Value, cancellationToken);
         var empty = new StoredBooks(account.User, AccountBooks.Empty(account.Id, account.Currency), Tag: null);
         var entry = balance == Money.Zero
             ? Bookkeeping.Opening(account.Id, account.CreatedAt)
             : Bookkeeping.Deposit(account.Id, balance, Reference, account.CreatedAt);
+        // The broker comes first: books that speak of money which it never had would not reconcile.
+        await broker.MoveAsync(account.User, account.Id, PaperMovement.Of(entry, account.Currency), cancellationToken);
         // Already posted, or changed since, means that an attempt before this one got so far.
         await books.TryPostAsync(empty, entry, cancellationToken);
     }

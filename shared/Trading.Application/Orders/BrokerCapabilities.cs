@@ -24,4 +24,7 @@ public sealed record BrokerCapabilities(bool TakesClientOrderIds)
 
     /// <summary>True when it ends the other orders of a group as soon as one of them trades.</summary>
     public bool TakesGroups { get; init; } = true;
+
+    /// <summary>True when it tells what an account has, so that our books can be held against it.</summary>
+    public bool TellsState { get; init; }
 }

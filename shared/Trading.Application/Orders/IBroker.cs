@@ -1,5 +1,7 @@
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 
 namespace Trading.Application.Orders;
 
@@ -19,4 +21,7 @@ public interface IBroker
     /// <summary>Asks to cancel what remains of an order, also one that never arrived; then it may no longer arrive.</summary>
     /// <returns>What became of it, as the broker would report it.</returns>
     Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>What an account has in the broker's eyes. Null where <see cref="BrokerCapabilities.TellsState"/> is false, and from no other broker.</summary>
+    Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken);
 }

@@ -30,6 +30,14 @@ public sealed class PlaceOrderHandler(
         ArgumentNullException.ThrowIfNull(request);
         if (await orders.LocateAsync(user, id, cancellationToken) is { } key && await orders.FindAsync(key, cancellationToken) is { Order.Intent: var known })
             return request.IsFor(known) ? await StoreAsync(known, workflows, cancellationToken) : KeyReused(known);
+        if (!(await DraftAsync(user, id, request, cancellationToken)).TryGet(out var intent, out var wrong))
+            return wrong;
+        return await StoreAsync(intent, workflows, cancellationToken);
+    }
+
+    /// <summary>The intent that a request comes to, or all that is wrong with it; stores nothing.</summary>
+    internal async Task<Result<NewOrder, OrderFaults>> DraftAsync(UserId user, OrderId id, RequestedOrder request, CancellationToken cancellationToken)
+    {
         List<OrderFault> faults = [];
         var account = await FindAccountAsync(user, request.Account, faults, cancellationToken);
         var (instrument, segment) = ReadInstrument(request, faults);
@@ -47,8 +55,8 @@ public sealed class PlaceOrderHandler(
             return new OrderFaults(faults);
 
         var held = (await books.FindAsync(user, account!.Id, cancellationToken))?.Books.PositionIn(instrument!.Value).Units ?? 0;
-        var intent = new NewOrder(
-            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
+        return new NewOrder(
+            id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request.Side, size!, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
         {
             Instructions = instructions,
             Broker = account.Broker,
@@ -56,7 +64,6 @@ public sealed class PlaceOrderHandler(
             Tag = request.Tag,
             Group = request.Group,
         };
-        return await StoreAsync(intent, workflows, cancellationToken);
     }
 
     /// <summary>Puts another order in the place of one that works: what that one trades until it has ended counts for the new one.</summary>
@@ -110,7 +117,7 @@ public sealed class PlaceOrderHandler(
 
     private async Task<Account?> FindAccountAsync(UserId user, string text, List<OrderFault> faults, CancellationToken cancellationToken)
     {
-        var account = text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+        var account = IsId(text)
             ? await accounts.FindAsync(user, new AccountId(text), cancellationToken)
             : null;
         if (account is null)
@@ -185,8 +192,12 @@ public sealed class PlaceOrderHandler(
             faults.Add(new OrderFault("group", "group-not-taken", $"The broker {broker.Code} knows no orders that end each other."));
     }
 
-    private static OrderEffect EffectOf(RequestedOrder request, decimal held) =>
-        request.Quantity is { } quantity && held * (request.Side is Side.Buy ? -1 : 1) >= quantity ? OrderEffect.Reducing : OrderEffect.Opening;
+    /// <summary>True for what can be an id at all; anything else never reaches a store.</summary>
+    internal static bool IsId(string text) => text.Length is > 0 and <= MaxIdLength && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
+
+    /// <summary>What an order does to a position of so many units.</summary>
+    internal static OrderEffect EffectOf(Side side, OrderSize size, decimal held) =>
+        size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
 
     private static string Words(IEnumerable<Segment> segments) => string.Join(", ", segments.Select(Word));
 

@@ -79,7 +79,7 @@ public sealed class AdvanceMarketHandler(
             await SaveAsync(stored, round.Deployment, cancellationToken);
         // A message that is lost here is sent by a later round, which waits for its order in vain.
         if (round.Signal is { } raised)
-            await signalQueue.SendAsync(new SignalMessage(raised.User.Value, raised.Deployment.Value, raised.Id.Value), cancellationToken);
+            await signalQueue.SendAsync(new SignalMessage(raised.User.Value, raised.Account.Value, raised.Id.Value), cancellationToken);
         if (round.Deployment.Status is DeploymentStatus.Running)
             runs.Keep(deployment.Id, run);
         PaperTradingTelemetry.Bars.Add(round.Bars);
@@ -157,7 +157,10 @@ public sealed class AdvanceMarketHandler(
             act is StrategySignals.Entry ? Side.Buy : Side.Sell,
             barTime,
             deployment.LastClose!.Value,
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Reason = act is StrategySignals.Entry ? deployment.Strategy.Rules.Entry : deployment.Strategy.Rules.Exit,
+        };
         if (await signals.AddAsync(signal, cancellationToken))
         {
             SignalTelemetry.Raised.Add(1);
@@ -197,8 +200,7 @@ public sealed class AdvanceMarketHandler(
 
         if (round.Signal is { } signal)
         {
-            var payload = new SignalRaised(signal.Id.Value, signal.Deployment.Value, signal.Instrument.ToString(), signal.Side, signal.BarTime, signal.Close.Value);
-            await push.ToUserAsync(deployment.User, PushMessages.SignalRaised, payload, cancellationToken);
+            await push.ToUserAsync(deployment.User, PushMessages.SignalRaised, SignalRaised.Of(signal), cancellationToken);
         }
     }
 

@@ -16,7 +16,7 @@ public interface IPaperMemory
     /// <summary>The account's orders that work, oldest first.</summary>
     Task<IReadOnlyList<StoredPaperOrder>> WorkingAsync(UserId user, AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Whether money was moved under this reference.</summary>
+    /// <summary>Whether money or units were moved without a trade under this reference.</summary>
     Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken);
 
     /// <summary>Stores a change of an account that nobody changed since it was read, whole or not at all.</summary>

@@ -4,7 +4,7 @@ using Trading.Application.Orders;
 namespace Trading.Application.PaperTrading;
 
 /// <summary>Wakes the deployments that follow a series, and lets the simulated market trade against its bars. Called after bars were stored, whichever way they came.</summary>
-public sealed class NewBarsHandler(IDeploymentRepository deployments, PaperExchange exchange, IExecutionQueue executions)
+public sealed class NewBarsHandler(IDeploymentRepository deployments, PaperExchange exchange, HostileLines lines, IExecutionQueue executions)
 {
     /// <summary>Wakes the followers; one that is missed wakes by itself within a minute, and orders ask for what they missed.</summary>
     public async Task HandleAsync(BarKey series, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
@@ -12,6 +12,14 @@ public sealed class NewBarsHandler(IDeploymentRepository deployments, PaperExcha
         ArgumentNullException.ThrowIfNull(workflows);
         await foreach (var follower in deployments.FollowersAsync(series, cancellationToken))
             await workflows.WakeDeploymentAsync(follower.Deployment, cancellationToken);
-        await exchange.AdvanceAllAsync(series, report => executions.SendAsync(report, cancellationToken), cancellationToken);
+        await exchange.AdvanceAllAsync(series, report => SendAsync(report, cancellationToken), cancellationToken);
+    }
+
+    private async Task SendAsync(ExecutionMessage report, CancellationToken cancellationToken)
+    {
+        var key = report.ToReference().ToKey();
+        var line = await lines.FindAsync(key.User, key.Account, cancellationToken);
+        foreach (var heard in line?.Sent([report]) ?? [report])
+            await executions.SendAsync(heard, cancellationToken);
     }
 }

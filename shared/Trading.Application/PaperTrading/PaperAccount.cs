@@ -30,11 +30,21 @@ public sealed record PaperAccount
     {
         ArgumentNullException.ThrowIfNull(execution);
         var sign = side is Side.Buy ? 1 : -1;
-        var units = UnitsOf(instrument) + (sign * execution.Quantity.Value);
         var paid = (-sign * (execution.Price * execution.Quantity).Value) - execution.Commission.Value - execution.Tax.Value;
-        return Add(instrument.Market.Currency, paid) with
-        {
-            Units = units == 0 ? Units.Remove(instrument.ToString()) : Units.SetItem(instrument.ToString(), units),
-        };
+        return Add(instrument.Market.Currency, paid).AddUnits(instrument.ToString(), sign * execution.Quantity.Value);
+    }
+
+    /// <summary>After a movement without a trade.</summary>
+    public PaperAccount Move(PaperMovement movement)
+    {
+        ArgumentNullException.ThrowIfNull(movement);
+        var after = movement.Cash.Aggregate(this, (account, one) => account.Add(one.Key, one.Value));
+        return movement.Units.Aggregate(after, (account, one) => account.AddUnits(one.Key, one.Value));
+    }
+
+    private PaperAccount AddUnits(string instrument, decimal change)
+    {
+        var units = Units.GetValueOrDefault(instrument) + change;
+        return this with { Units = units == 0 ? Units.Remove(instrument) : Units.SetItem(instrument, units) };
     }
 }

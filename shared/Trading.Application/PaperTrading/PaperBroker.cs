@@ -5,6 +5,7 @@ using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Values;
 
 namespace Trading.Application.PaperTrading;
@@ -22,7 +23,7 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
     private const int Attempts = 20;
 
     /// <inheritdoc/>
-    public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true) { Code = Code };
+    public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true) { Code = Code, TellsState = true };
 
     /// <inheritdoc/>
     public Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
@@ -90,25 +91,30 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
             return (await memory.TrySaveAsync(new PaperChange(key.User, key.Account, account, after, [(key, stored, ended)]), cancellationToken), ended.Reports);
         });
 
-    /// <summary>Moves money in or out, once for each reference.</summary>
-    /// <param name="user">Owner.</param>
-    /// <param name="account">Which account.</param>
-    /// <param name="reference">Names the movement.</param>
-    /// <param name="currency">ISO 4217 code.</param>
-    /// <param name="amount">Above zero to pay in, below to pay out.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>False when more is to be paid out than there is; then nothing changed.</returns>
-    public Task<bool> DepositAsync(UserId user, AccountId account, string reference, string currency, decimal amount, CancellationToken cancellationToken) =>
-        RepeatAsync(account, async () =>
+    /// <inheritdoc/>
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken)
+    {
+        var working = await memory.WorkingAsync(user, account, cancellationToken);
+        var held = (await memory.AccountAsync(user, account, cancellationToken)).Account;
+        return new BrokerState(held.Cash, held.Units, [.. working.Where(stored => stored.Order.Intent is not null).Select(stored => Listed(stored.Order))]);
+    }
+
+    /// <summary>Moves money and units without a trade, once for each reference.</summary>
+    /// <returns>False when it must be covered and is not; then nothing changed.</returns>
+    public Task<bool> MoveAsync(UserId user, AccountId account, PaperMovement movement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(movement);
+        return RepeatAsync(account, async () =>
         {
-            if (await memory.HasTransferAsync(user, account, reference, cancellationToken))
+            if (await memory.HasTransferAsync(user, account, movement.Reference, cancellationToken))
                 return (true, true);
             var stored = await memory.AccountAsync(user, account, cancellationToken);
-            var after = stored.Account.Add(currency, amount);
-            if (amount < 0 && after.CashIn(currency) < 0)
+            var after = stored.Account.Move(movement);
+            if (movement.MustBeCovered && movement.Cash.Any(one => one.Value < 0 && after.CashIn(one.Key) < 0))
                 return (true, false);
-            return (await memory.TrySaveAsync(new PaperChange(user, account, stored, after, []) { Transfer = reference }, cancellationToken), true);
+            return (await memory.TrySaveAsync(new PaperChange(user, account, stored, after, []) { Transfer = movement.Reference }, cancellationToken), true);
         });
+    }
 
     /// <summary>Where an order's instrument is listed.</summary>
     internal static Segment SegmentOf(NewOrder order) => order.Segment ?? SegmentRules.SegmentsOf(order.Instrument.Market)[0];
@@ -151,6 +157,10 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
         FillModel.AtOpen(intent.Side, intent.Size, open, costs) is { } fill
             ? ExecutionMessage.OfFill(key, new Execution(new ExecutionId($"{key.Id}-1"), fill.Quantity, fill.Price, fill.Commission, barTime), completes: true, at)
             : ExecutionMessage.Of(key, ExecutionKinds.Rejected, at, "nothing-to-trade", $"The order buys nothing at an open of {open}.");
+
+    private static BrokerOrder Listed(PaperOrder order) => new(
+        IdOf(OrderKey.Of(order.Intent!)).Value, order.Intent!.Id, order.Intent.Instrument,
+        order.Reports.Where(report => report.Kind == ExecutionKinds.Fill).Sum(report => report.Quantity));
 
     private static BrokerOrderId IdOf(OrderKey key) => new($"paper-{key.Id}");
 }

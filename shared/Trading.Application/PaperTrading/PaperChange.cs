@@ -12,6 +12,6 @@ namespace Trading.Application.PaperTrading;
 public sealed record PaperChange(
     UserId User, AccountId Account, StoredPaperAccount Before, PaperAccount After, IReadOnlyList<(OrderKey Key, StoredPaperOrder? Before, PaperOrder After)> Orders)
 {
-    /// <summary>Reference of the money that is moved, so that it is moved once; null where none is.</summary>
+    /// <summary>Reference of what is moved without a trade, so that it is moved once; null where nothing is.</summary>
     public string? Transfer { get; init; }
 }

@@ -9,6 +9,9 @@ namespace Trading.Application.PaperTrading;
 /// <summary>What the simulated broker refuses at once, as a broker of a cash account does.</summary>
 internal static class PaperRules
 {
+    /// <summary>Orders of an account that may work in an instrument at once. They change together, and a transaction of a table takes a hundred rows.</summary>
+    public const int MaxWorking = 50;
+
     /// <summary>Why an order is not taken; null when it is.</summary>
     /// <param name="order">The order.</param>
     /// <param name="account">The account.</param>
@@ -18,6 +21,8 @@ internal static class PaperRules
     {
         if (last is null)
             return new BrokerRefusal("no-market-data", $"No bars of {order.Instrument} are stored, so there is no market to trade in.");
+        if (working.Count(other => other.Intent?.Instrument == order.Instrument) >= MaxWorking)
+            return new BrokerRefusal("too-many-orders", Text($"{MaxWorking} orders of the account work in {order.Instrument} already, which is the most."));
         var segment = PaperBroker.SegmentOf(order);
         var limits = PriceLimits.Of(segment, DateOnly.FromDateTime(last.BarTime.UtcDateTime).AddDays(1), last.Price.Value);
         if (order.Instructions.LimitPrice is { Value: var limit } && limits is { } range && (limit < range.Lower || limit > range.Upper))

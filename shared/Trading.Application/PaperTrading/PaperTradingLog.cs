@@ -20,4 +20,7 @@ internal static partial class PaperTradingLog
 
     [LoggerMessage(2205, LogLevel.Warning, "Order {OrderId} of deployment {DeploymentId} did not move in time; its signal is sent again")]
     public static partial void OrderNudged(this ILogger logger, string deploymentId, string orderId);
+
+    [LoggerMessage(2206, LogLevel.Information, "The simulated broker of account {AccountId} {What}")]
+    public static partial void SimulatedFault(this ILogger logger, string accountId, string what);
 }

@@ -11,6 +11,9 @@ public static class PaperTradingUseCases
         .AddSingleton<PaperExchange>()
         .AddSingleton<PaperBroker>()
         .AddSingleton<IBroker>(provider => provider.GetRequiredService<PaperBroker>())
+        .AddSingleton<HostileLines>()
+        .AddSingleton<IBroker>(provider => Hostile(provider, HostileSimulator.Code, takesClientOrderIds: true))
+        .AddSingleton<IBroker>(provider => Hostile(provider, HostileSimulator.OwnIdsCode, takesClientOrderIds: false))
         .AddSingleton<IPaperMarket>(provider => provider.GetRequiredService<PaperBroker>())
         .AddSingleton<DeploymentRuns>()
         .AddSingleton<PendingOrders>()
@@ -19,4 +22,12 @@ public static class PaperTradingUseCases
         .AddSingleton<StopDeploymentHandler>()
         .AddSingleton<GetDeploymentsHandler>()
         .AddSingleton<NewBarsHandler>();
+
+    private static HostileSimulator Hostile(IServiceProvider provider, string code, bool takesClientOrderIds)
+    {
+        var broker = provider.GetRequiredService<PaperBroker>();
+        return new HostileSimulator(
+            broker.Capabilities with { Code = code, TakesClientOrderIds = takesClientOrderIds }, broker, provider.GetRequiredService<HostileLines>(),
+            provider.GetRequiredService<IExecutionQueue>(), provider.GetRequiredService<TimeProvider>());
+    }
 }

@@ -40,7 +40,7 @@ public sealed class PendingOrders(
             if (rests || !nudge)
                 continue;
             logger.OrderNudged(deployment.Id.Value, pending.Order.Value);
-            await signals.SendAsync(new SignalMessage(deployment.User.Value, deployment.Id.Value, pending.Signal.Value), cancellationToken);
+            await signals.SendAsync(new SignalMessage(deployment.User.Value, deployment.Account.Value, pending.Signal.Value), cancellationToken);
         }
 
         return (deployment with { Pending = left, Orders = deployment.Orders + made }, mustWait);

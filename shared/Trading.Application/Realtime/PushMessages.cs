@@ -27,6 +27,9 @@ public static class PushMessages
     /// <summary>The kill switch, the halt of an account or limits were set.</summary>
     public const string RiskChanged = "riskChanged";
 
+    /// <summary>Books and broker of an account agree again, or differ, or it can't be told.</summary>
+    public const string Reconciled = "reconciled";
+
     /// <summary>An order passed its checks near a limit.</summary>
     public const string RiskWarning = "riskWarning";
 }

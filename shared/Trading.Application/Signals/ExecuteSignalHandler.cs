@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Trading.Application.Accounts;
 using Trading.Application.Ledger;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
@@ -6,7 +7,6 @@ using Trading.Application.Telemetry;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.Orders;
-using Trading.Domain.PaperTrading;
 using Trading.Domain.Signals;
 using Trading.Domain.Strategies;
 using Trading.Domain.Values;
@@ -18,7 +18,7 @@ namespace Trading.Application.Signals;
 /// starts. Run again with the same message, the stored intent stands and only an orchestration that is missing is started.
 /// </summary>
 public sealed class ExecuteSignalHandler(
-    ISignalRepository signals, IOrderRepository orders, IDeploymentRepository deployments, IBooks books, TimeProvider clock,
+    ISignalRepository signals, IOrderRepository orders, IAccountRepository accounts, IDeploymentRepository deployments, IBooks books, TimeProvider clock,
     ILogger<ExecuteSignalHandler> logger)
 {
     /// <summary>Handles one message.</summary>
@@ -29,9 +29,9 @@ public sealed class ExecuteSignalHandler(
         ArgumentNullException.ThrowIfNull(workflows);
         using var span = SignalTelemetry.Source.StartActivity("execute signal");
         span?.SetTag("signal.id", message.Signal);
-        var (user, deployment) = (new UserId(message.User), new DeploymentId(message.Deployment));
-        var signal = await signals.FindAsync(user, deployment, new SignalId(message.Signal), cancellationToken)
-            ?? throw new InvalidOperationException($"Signal {message.Signal} of deployment {deployment} is not stored.");
+        var (user, account) = (new UserId(message.User), new AccountId(message.Account));
+        var signal = await signals.FindAsync(user, account, new SignalId(message.Signal), cancellationToken)
+            ?? throw new InvalidOperationException($"Signal {message.Signal} for account {account} is not stored.");
 
         var key = new OrderKey(user, signal.Account, signal.OrderId);
         var stored = await orders.FindAsync(key, cancellationToken);
@@ -48,23 +48,29 @@ public sealed class ExecuteSignalHandler(
 
     private async Task<NewOrder> IntentAsync(Signal signal, CancellationToken cancellationToken)
     {
-        var deployment = await deployments.FindAsync(signal.User, signal.Deployment, cancellationToken)
+        var held = (await books.FindAsync(signal.User, signal.Account, cancellationToken)
+            ?? throw new InvalidOperationException($"Account {signal.Account} has no books.")).Books;
+        if (signal.Request is { } request)
+            return await IntentAsync(signal, request, held, cancellationToken);
+        var deployment = await deployments.FindAsync(signal.User, signal.Deployment!.Value, cancellationToken)
             ?? throw new InvalidOperationException($"Deployment {signal.Deployment} is not stored.");
-        var account = await books.FindAsync(signal.User, signal.Account, cancellationToken)
-            ?? throw new InvalidOperationException($"Account {signal.Account} has no books.");
-        return new NewOrder(
-            signal.OrderId,
-            signal.User,
-            signal.Account,
-            signal.Instrument,
-            signal.Side,
-            SizeOf(signal, account.Books, deployment.Deployment.Strategy.Rules.Sizing),
-            signal.Side is Side.Sell ? OrderEffect.Reducing : OrderEffect.Opening,
-            signal.Close,
-            signal.Id,
-            signal.Deployment,
-            clock.GetUtcNow());
+        return Intent(
+            signal, SizeOf(signal, held, deployment.Deployment.Strategy.Rules.Sizing), signal.Side is Side.Sell ? OrderEffect.Reducing : OrderEffect.Opening);
     }
+
+    private async Task<NewOrder> IntentAsync(Signal signal, SignalRequest request, AccountBooks held, CancellationToken cancellationToken)
+    {
+        var account = await accounts.FindAsync(signal.User, signal.Account, cancellationToken) ?? throw new InvalidOperationException($"Account {signal.Account} is not stored.");
+        var units = held.PositionIn(signal.Instrument).Units;
+        var size = request.SizeFor(held.In(signal.Instrument.Market.Currency).Cash, units);
+        return Intent(signal, size, PlaceOrderHandler.EffectOf(signal.Side, size, units)) with
+        {
+            Instructions = request.Instructions, Broker = account.Broker, Segment = request.Segment,
+        };
+    }
+
+    private NewOrder Intent(Signal signal, OrderSize size, OrderEffect effect) =>
+        new(signal.OrderId, signal.User, signal.Account, signal.Instrument, signal.Side, size, effect, signal.Close, signal.Id, signal.Deployment, clock.GetUtcNow()) { Tag = signal.Tag };
 
     // Long only: an entry spends the account's cash, counted at the fill; an exit sells what is held.
     private static OrderSize SizeOf(Signal signal, AccountBooks books, Sizing sizing) => (signal.Side, sizing.Kind) switch

@@ -1,5 +1,4 @@
 using Trading.Domain.Accounts;
-using Trading.Domain.PaperTrading;
 using Trading.Domain.Signals;
 
 namespace Trading.Application.Signals;
@@ -12,8 +11,8 @@ public interface ISignalRepository
     Task<bool> AddAsync(Signal signal, CancellationToken cancellationToken);
 
     /// <summary>The signal, or null.</summary>
-    Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken);
+    Task<Signal?> FindAsync(UserId user, AccountId account, SignalId id, CancellationToken cancellationToken);
 
-    /// <summary>The signals of a deployment, in no particular order.</summary>
-    IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, CancellationToken cancellationToken);
+    /// <summary>Signals for an account, or for all accounts of the user, in no particular order.</summary>
+    IAsyncEnumerable<Signal> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 }

@@ -5,7 +5,9 @@ namespace Trading.Application.Signals;
 /// <summary>Registers the use cases of this capability.</summary>
 public static class SignalsUseCases
 {
-    /// <summary>Adds signals becoming orders.</summary>
+    /// <summary>Adds what raises signals, shows them, and makes orders of them.</summary>
     public static IServiceCollection AddSignalsUseCases(this IServiceCollection services) => services
-        .AddSingleton<ExecuteSignalHandler>();
+        .AddSingleton<ExecuteSignalHandler>()
+        .AddSingleton<RaiseSignalHandler>()
+        .AddSingleton<GetSignalsHandler>();
 }

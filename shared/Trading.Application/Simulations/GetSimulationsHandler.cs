@@ -49,7 +49,7 @@ public sealed class GetSimulationsHandler(
         await foreach (var order in orders.ListAsync(user, deployment.Account, cancellationToken))
             made.Add(order);
         List<Signal> raised = [];
-        await foreach (var signal in signals.ListAsync(user, id, cancellationToken))
+        await foreach (var signal in signals.ListAsync(user, deployment.Account, cancellationToken))
             raised.Add(signal);
         var run = SimulationRun.Of(deployment, gone, made);
         var expected = BacktestRunner.Run(RequestOf(deployment, replay), new BacktestData([all], []), cancellationToken);

@@ -12,4 +12,7 @@ public sealed record Account(UserId User, AccountId Id, string Name, AccountKind
 {
     /// <summary>Longest <see cref="Name"/>.</summary>
     public const int MaxNameLength = 100;
+
+    /// <summary>Of an account with a simulated broker that misbehaves: decides what goes wrong. Null for the others.</summary>
+    public int? Seed { get; init; }
 }

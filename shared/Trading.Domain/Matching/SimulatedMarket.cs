@@ -142,6 +142,8 @@ public sealed class SimulatedMarket(Segment segment, TradingCosts costs)
         {
             hadTurn[i] = true;
             var order = orders[i];
+            // A stop that was reached stays reached, also where the volume lets nothing trade.
+            orders[i] = order with { IsAwake = order.IsAwake || order.Instructions.Kind is OrderKind.Stop or OrderKind.TrailingStop or OrderKind.StopLimit };
             // A limit order is never filled worse than its limit; the others take what is there.
             var slips = order.Terms(ticks).Kind is not (OrderKind.Limit or OrderKind.StopLimit);
             var price = PriceOf(order, seen, slips ? market.slippage : 0, slips);
@@ -175,8 +177,7 @@ public sealed class SimulatedMarket(Segment segment, TradingCosts costs)
             holding = order.Side is Side.Buy
                 ? new MarketHolding(holding.Cash - value.Value - fee, holding.Units + filled)
                 : new MarketHolding(holding.Cash + value.Value - fee - tax, holding.Units - filled);
-            var awake = order.IsAwake || order.Instructions.Kind is OrderKind.Stop or OrderKind.TrailingStop or OrderKind.StopLimit;
-            orders[i] = order with { Left = left, Fills = order.Fills + 1, IsAwake = awake, IsDone = left == 0 };
+            orders[i] = order with { Left = left, Fills = order.Fills + 1, IsDone = left == 0 };
             changes.Add(new MarketChange.Filled(order.Id, order.Fills + 1, new Quantity(filled), new Price(price), new Money(fee), new Money(tax), left == 0));
             for (var other = 0; order.Group is not null && other < orders.Length; other++)
             {

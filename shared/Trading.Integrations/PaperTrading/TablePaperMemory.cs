@@ -11,7 +11,7 @@ namespace Trading.Integrations.PaperTrading;
 
 /// <summary>
 /// The simulated broker's memory in the table <c>paperbroker</c>: partition <c>user|account</c>, a row <c>account</c>, a row <c>order|ID</c> for each
-/// order, and a row <c>transfer|REFERENCE</c> for each movement of money. A change is one transaction that holds the account's ETag, so an account changes as a
+/// order, and a row <c>transfer|REFERENCE</c> for each movement of money or units without a trade. A change is one transaction that holds the account's ETag, so an account changes as a
 /// whole. Who trades an instrument is in the table <c>papermarket</c>: partition the instrument, such as <c>US:SPY</c>, a row <c>user|account</c>; it names
 /// accounts only.
 /// </summary>

@@ -1,6 +1,8 @@
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 
 namespace Trading.Application.Tests.Orders;
 
@@ -51,6 +53,8 @@ internal sealed class LossyBroker(Random random, TimeProvider clock, bool takesC
 
     public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
+
+    public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);
 
     private static OrderFateUnknownException Lost() => new("No answer within 10 s.");
 }

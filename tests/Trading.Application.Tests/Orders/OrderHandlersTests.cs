@@ -12,6 +12,7 @@ using Trading.Domain.Ledger;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Risk;
 using Trading.Domain.Signals;
 using Trading.Domain.Strategies;
@@ -554,5 +555,7 @@ public sealed class OrderHandlersTests
                 Cancelled.Add(key.Id.Value);
             return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
         }
+
+        public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);
     }
 }

@@ -5,6 +5,7 @@ using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.Orders;
@@ -91,6 +92,8 @@ public sealed class ReplaceTests : IBroker
         cancelled.Add(key.Id);
         return Task.FromResult<IReadOnlyList<ExecutionMessage>>([]);
     }
+
+    Task<BrokerState?> IBroker.StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);
 
     /// <summary>An order that passed its checks; one that replaces none is with the broker. Then what happened to it.</summary>
     private OrderKey Made(string id, decimal quantity, string? replaces, params ReadOnlySpan<OrderCommand> then)

@@ -7,6 +7,7 @@ using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
 using Trading.Application.Portfolio;
 using Trading.Application.Realtime;
+using Trading.Application.Reconciliation;
 using Trading.Application.Risk;
 using Trading.Application.Signals;
 using Trading.Application.Simulations;
@@ -36,9 +37,11 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
         this.crash = crash ?? Crash.Never;
         hostile = crash is not null;
         Stores = new MemoryStores(this.crash);
+        Desk = new MemoryDesk(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
+            .AddSingleton<IProposedBookings>(Desk).AddSingleton<IReconciliationRepository>(Desk)
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IFlatteningRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
             .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
@@ -48,11 +51,16 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
 
     public MemoryStores Stores { get; }
 
+    public MemoryDesk Desk { get; }
+
     public ServiceProvider Services { get; }
 
     public List<string> Pushed { get; } = [];
 
     public int Steps { get; private set; }
+
+    /// <summary>Called after each step with its number.</summary>
+    public Func<int, Task> AfterStep { get; set; } = _ => Task.CompletedTask;
 
     public async Task StartAsync(DeploymentDraft draft)
     {
@@ -81,6 +89,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
                 throw new InvalidOperationException($"Still at work after {limit} steps.");
             if (await StepAsync())
                 looks = 0;
+            await AfterStep(Steps);
         }
     }
 

@@ -34,11 +34,11 @@ internal sealed class MemoryStores(Crash crash)
 
     public Dictionary<OrderKey, (PaperOrder Order, int Version)> AtBroker { get; } = [];
 
-    public Dictionary<AccountId, (PaperAccount Account, int Version)> PaperAccounts { get; } = [];
+    public Dictionary<(UserId User, AccountId Account), (PaperAccount Account, int Version)> PaperAccounts { get; } = [];
 
     public Dictionary<AccountId, Account> Accounts { get; } = [];
 
-    private readonly HashSet<(AccountId Account, string Reference)> transfers = [];
+    private readonly HashSet<(UserId User, AccountId Account, string Reference)> transfers = [];
 
     private readonly HashSet<(InstrumentId Instrument, UserId User, AccountId Account)> traders = [];
 
@@ -125,11 +125,11 @@ internal sealed class MemoryStores(Crash crash)
 
     public Task<bool> AddAsync(Signal signal, CancellationToken cancellationToken) => Done(() => Signals.TryAdd(signal.Id, signal));
 
-    public Task<Signal?> FindAsync(UserId user, DeploymentId deployment, SignalId id, CancellationToken cancellationToken) =>
+    public Task<Signal?> FindAsync(UserId user, AccountId account, SignalId id, CancellationToken cancellationToken) =>
         Done(() => Signals.GetValueOrDefault(id));
 
-    public IAsyncEnumerable<Signal> ListAsync(UserId user, DeploymentId deployment, CancellationToken cancellationToken) =>
-        Signals.Values.Where(signal => signal.User == user && signal.Deployment == deployment).ToList().ToAsyncEnumerable();
+    IAsyncEnumerable<Signal> ISignalRepository.ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
+        Signals.Values.Where(signal => account is null || signal.Account == account).ToList().ToAsyncEnumerable();
 
     public Task<StoredDeployment> CreateAsync(Deployment deployment, CancellationToken cancellationToken) => Done(() =>
     {
@@ -201,25 +201,25 @@ internal sealed class MemoryStores(Crash crash)
         Done(() => AtBroker.TryGetValue(key, out var stored) ? new StoredPaperOrder(stored.Order, $"{stored.Version}") : null);
 
     public Task<StoredPaperAccount> AccountAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
-        PaperAccounts.TryGetValue(account, out var stored) ? new StoredPaperAccount(stored.Account, $"{stored.Version}") : new StoredPaperAccount(PaperAccount.Empty, null));
+        PaperAccounts.TryGetValue((user, account), out var stored) ? new StoredPaperAccount(stored.Account, $"{stored.Version}") : new StoredPaperAccount(PaperAccount.Empty, null));
 
     public Task<IReadOnlyList<StoredPaperOrder>> WorkingAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Done(() =>
-        (IReadOnlyList<StoredPaperOrder>)[.. AtBroker.Where(order => order.Key.Account == account && order.Value.Order.Works)
+        (IReadOnlyList<StoredPaperOrder>)[.. AtBroker.Where(order => order.Key.User == user && order.Key.Account == account && order.Value.Order.Works)
             .Select(order => new StoredPaperOrder(order.Value.Order, $"{order.Value.Version}"))]);
 
     public Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken) =>
-        Done(() => transfers.Contains((account, reference)));
+        Done(() => transfers.Contains((user, account, reference)));
 
     public Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken) => Done(() =>
     {
-        var version = PaperAccounts.TryGetValue(change.Account, out var stored) ? stored.Version : 0;
-        if (change.Before.Tag != (version == 0 ? null : $"{version}") || change.Orders.Any(order => order.Before is null == AtBroker.ContainsKey(order.Key)))
+        var version = PaperAccounts.TryGetValue((change.User, change.Account), out var stored) ? stored.Version : 0;
+        if (change.Before.Tag != (version == 0 ? null : $"{version}") || change.Orders.Any(order => order.Before?.Tag != (AtBroker.TryGetValue(order.Key, out var known) ? $"{known.Version}" : null)))
             return false;
-        PaperAccounts[change.Account] = (change.After, version + 1);
+        PaperAccounts[(change.User, change.Account)] = (change.After, version + 1);
         foreach (var (key, _, after) in change.Orders)
             AtBroker[key] = (after, AtBroker.GetValueOrDefault(key).Version + 1);
         if (change.Transfer is { } reference)
-            transfers.Add((change.Account, reference));
+            transfers.Add((change.User, change.Account, reference));
         return true;
     });
 
@@ -276,5 +276,5 @@ internal sealed class MemoryStores(Crash crash)
     private StoredDeployment? Stored(DeploymentId id) =>
         Deployments.TryGetValue(id, out var stored) ? new StoredDeployment(stored.Deployment, $"{stored.Version}") : null;
 
-    private Task<T> Done<T>(Func<T> call) => Task.FromResult(crash.Around(call));
+    private Task<T> Done<T>(Func<T> call, [System.Runtime.CompilerServices.CallerMemberName] string? method = null) => Task.FromResult(crash.Around(call, method));
 }

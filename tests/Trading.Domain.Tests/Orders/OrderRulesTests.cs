@@ -232,6 +232,8 @@ public sealed class OrderRulesTests
     [InlineData(nameof(ReportWorking), "! ! Working Working Working . . . . . ! .")]
     [InlineData(nameof(ReportRejected), "! ! Rejected Rejected Rejected Rejected Rejected ! Rejected ! . !")]
     [InlineData(nameof(RequestCancel), "Cancelled . CancelPending CancelPending CancelPending CancelPending CancelPending . . . . .")]
+    [InlineData(nameof(RequestReplace), "Cancelled ! CancelPending CancelPending CancelPending CancelPending CancelPending ! . ! ! !")]
+    [InlineData(nameof(AllotRest), "! . ! ! ! ! ! . ! . . .")]   // it takes no other order's place
     [InlineData(nameof(ReportCancelled), "! ! Cancelled Cancelled Cancelled Cancelled Cancelled ! Cancelled . ! !")]
     [InlineData(nameof(ReportExpired), "! ! Expired Expired Expired Expired Expired ! Expired ! ! .")]
     public void A_command_leads_where_the_table_says(string name, string table)
@@ -298,6 +300,8 @@ public sealed class OrderRulesTests
         new ReportCancelled("enough", Now),
         new ReportExpired(Now),
         new DenyRisk("kill-switch", "stop", Now),
+        new RequestReplace(new OrderId("order-2"), Now),
+        new AllotRest(new Quantity(30), Now),
     ];
 
     private static OrderCommand RandomCommand(Random random) => random.Next(AllCommands.Length + 4) switch

@@ -1,7 +1,9 @@
 using Trading.Application.Orders;
 using Trading.Domain;
+using Trading.Domain.Accounts;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Reconciliation;
 using Trading.Domain.Values;
 using Trading.Local.Trials;
 
@@ -79,6 +81,8 @@ public sealed class TradingTrialTests
 
         public virtual Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken) =>
             broker.CancelAsync(key, reason, at, cancellationToken);
+
+        public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => broker.StateAsync(user, account, cancellationToken);
 
         public virtual Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
             OrderKey key, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at, CancellationToken cancellationToken) =>

@@ -1,7 +1,7 @@
-namespace Trading.Local.Trials;
+namespace Trading.Application.PaperTrading;
 
 /// <summary>How often what goes wrong at a broker. Each is a probability from 0 (never, the default) to 1, drawn anew at each occasion.</summary>
-internal sealed record BrokerFaults
+public sealed record BrokerFaults
 {
     /// <summary>Longest time that a request, or its answer, is under way.</summary>
     public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(8);
@@ -9,7 +9,7 @@ internal sealed record BrokerFaults
     /// <summary>Nothing goes wrong.</summary>
     public static BrokerFaults None { get; } = new();
 
-    /// <summary>Enough of everything that a trial sees several of each.</summary>
+    /// <summary>Enough of everything that a few dozen orders see several of each.</summary>
     public static BrokerFaults Hostile { get; } = new()
     {
         LostRequest = 0.08,

@@ -1,17 +1,17 @@
 using Trading.Application.Orders;
 using Trading.Domain;
-using Trading.Domain.Matching;
+using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
-using Trading.Domain.Values;
+using Trading.Domain.Reconciliation;
 
-namespace Trading.Local.Trials;
+namespace Trading.Application.PaperTrading;
 
 /// <summary>A broker behind a bad line: it forgets nothing and trades each order as it is, but what is asked of it and what it says may come late, twice, or never.</summary>
 /// <param name="inner">The broker at the other end.</param>
 /// <param name="line">What goes wrong.</param>
 /// <param name="executions">Where reports arrive that come later.</param>
 /// <param name="clock">Our process's clock.</param>
-internal sealed class HostileBroker(ITrialBroker inner, BrokerLine line, IExecutionQueue executions, TimeProvider clock) : ITrialBroker
+public sealed class HostileBroker(IBroker inner, BrokerLine line, IExecutionQueue executions, TimeProvider clock) : IBroker
 {
     /// <inheritdoc/>
     public BrokerCapabilities Capabilities => inner.Capabilities;
@@ -19,6 +19,7 @@ internal sealed class HostileBroker(ITrialBroker inner, BrokerLine line, IExecut
     /// <inheritdoc/>
     public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(order);
         await SendDueAsync(cancellationToken);
         return await line.CallAsync(
             async () => line.Refuses(order.Id)
@@ -43,11 +44,20 @@ internal sealed class HostileBroker(ITrialBroker inner, BrokerLine line, IExecut
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExecutionMessage>> TradeAtOpenAsync(
-        OrderKey key, DateTimeOffset barTime, Price open, FillCosts costs, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken)
     {
         await SendDueAsync(cancellationToken);
-        return line.Sent(await inner.TradeAtOpenAsync(key, barTime, open, costs, at, cancellationToken));
+        return line.Whole(await line.CallAsync(() => inner.StateAsync(user, account, cancellationToken), NoAnswer, clock, cancellationToken));
+    }
+
+    /// <summary>What is heard at once of what the broker says on its own. The rest comes later, or can only be asked for.</summary>
+    /// <param name="say">What it says.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<IReadOnlyList<ExecutionMessage>> HearAsync(Func<Task<IReadOnlyList<ExecutionMessage>>> say, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        await SendDueAsync(cancellationToken);
+        return line.Sent(await say());
     }
 
     private static TaskCanceledException NoAnswer() => new("No answer of the broker in time.");
