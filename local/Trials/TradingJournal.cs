@@ -1,4 +1,5 @@
 using Trading.Application.Orders;
+using Trading.Application.PaperTrading;
 using Trading.Domain.Accounts;
 using Trading.Domain.Orders;
 

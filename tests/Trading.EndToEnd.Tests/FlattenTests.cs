@@ -68,7 +68,7 @@ public sealed class FlattenTests : IDisposable
 
     private static Task FlatAsync(TradingProcess trading, string account) => trading.UntilAsync("the account is flat", Limit, async () =>
         (await trading.Client.GetJsonAsync($"/api/accounts/{account}/flatten", Cancel)).Text("status") == "flat" &&
-        (await trading.Client.GetJsonAsync($"/api/accounts/{account}/balance", Cancel)).Amount("positions") == 0);
+        (await trading.Client.GetJsonAsync($"/api/accounts/{account}/balance", Cancel)).Amount("marketValue") == 0);
 
     private static Task UntilWorkingAsync(TradingProcess trading) => trading.UntilAsync("the closing order works", Limit, async () =>
         (await trading.Client.GetJsonAsync("/api/orders?status=working", Cancel)).GetProperty("orders").EnumerateArray().Any(order => order.Text("tag") == "flatten"));

@@ -141,17 +141,17 @@ public sealed class OrdersByHandTests : IDisposable
         return $"{{{string.Join(',', changed.Select(field => $"\"{field.Key}\":{field.Value}"))}}}";
     }
 
-    private static Task<JsonElement> BarAsync(HttpClient client, string row) =>
+    internal static Task<JsonElement> BarAsync(HttpClient client, string row) =>
         client.PostCsvAsync("/api/market/US/AAA/bars?interval=1d", $"timestamp,open,high,low,close,volume\n{row}\n", Cancel);
 
-    private static Task UntilAsync(TradingProcess trading, string order, string status) => trading.UntilAsync(
+    internal static Task UntilAsync(TradingProcess trading, string order, string status) => trading.UntilAsync(
         $"order {order} is {status} and its fills are booked", Limit, async () =>
         {
             var found = (await trading.Client.GetJsonAsync($"/api/orders/{order}", Cancel)).GetProperty("order");
             return found.Text("status") == status && (status == "working" || found.GetProperty("isSettled").GetBoolean());
         });
 
-    private static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string path, string key, string? body, int status)
+    internal static async Task<JsonElement> SendAsync(HttpClient client, HttpMethod method, string path, string key, string? body, int status)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
         if (key.Length > 0)

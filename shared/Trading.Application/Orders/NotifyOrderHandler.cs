@@ -1,12 +1,13 @@
+using Trading.Application.Exits;
 using Trading.Application.Realtime;
 using Trading.Application.Telemetry;
 
 namespace Trading.Application.Orders;
 
-/// <summary>Tells the deployment, the flattening, the order that takes its place and the owner's open pages that an order changed.</summary>
-public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
+/// <summary>What follows from a change of an order: its exits are made, guards go on, and the deployment, the flattening, the order that takes its place and the owner's open pages are told.</summary>
+public sealed class NotifyOrderHandler(IOrderRepository orders, PlaceExitsHandler exits, GuardHandler guards, WatchGuardsHandler watch, IPush push)
 {
-    /// <summary>Tells once; telling again does no harm.</summary>
+    /// <summary>Does it once; doing it again does no harm.</summary>
     /// <exception cref="OrderNotFoundException">There is no such order.</exception>
     public async Task HandleAsync(OrderKey key, IOrderWorkflows workflows, CancellationToken cancellationToken)
     {
@@ -17,6 +18,11 @@ public sealed class NotifyOrderHandler(IOrderRepository orders, IPush push)
             OrderTelemetry.Ended.Add(1, new KeyValuePair<string, object?>("state", order.Status.ToString()));
 
         // The trade goes on first, the pages hear of it afterwards.
+        await exits.HandleAsync(order, workflows, cancellationToken);
+        await guards.TakeOverAsync(order, cancellationToken);
+        // What its guard waits for may be that this one has ended.
+        if (order.IsSettled)
+            await watch.LookAsync(new GuardKey(key.User, key.Account, order.Intent.Instrument), workflows, cancellationToken);
         if (order.Intent.Deployment is { } deployment)
             await workflows.WakeDeploymentAsync(deployment.Value, cancellationToken);
         if (order.Intent.Flattening is { } flattening)

@@ -87,6 +87,12 @@ public sealed record OrderView(
     /// <summary>The order that takes its place.</summary>
     public string? ReplacedBy { get; init; }
 
+    /// <summary>Exits that are placed as it trades.</summary>
+    public ExitPlan? Bracket { get; init; }
+
+    /// <summary>The entry whose fill it protects.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>Of an order.</summary>
     public static OrderView Of(Order order)
     {
@@ -126,6 +132,8 @@ public sealed record OrderView(
             BrokerOrderId = order.BrokerOrderId,
             Tag = intent.Tag,
             Group = intent.Group,
+            Bracket = intent.Bracket,
+            Entry = intent.Entry?.Value,
             Replaces = intent.Replaces?.Value,
             ReplacedBy = order.ReplacedBy?.Value,
         };

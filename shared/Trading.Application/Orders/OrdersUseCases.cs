@@ -17,6 +17,7 @@ public static class OrdersUseCases
         .AddSingleton<BookOrderHandler>()
         .AddSingleton<CancelOrderHandler>()
         .AddSingleton<CancelOrdersHandler>()
+        .AddSingleton<PlaceExitsHandler>()
         .AddSingleton<NotifyOrderHandler>()
         .AddSingleton<GetOrdersHandler>()
         .AddSingleton<CertifyOrderHandler>();

@@ -7,7 +7,9 @@ using Trading.Application.Telemetry;
 using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
+using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Orders;
 
@@ -51,10 +53,14 @@ public sealed class PlaceOrderHandler(
         ReadNames(request, faults);
         if (account is not null)
             CheckCapabilities(brokers.Of(account.Broker).Capabilities, request, faults);
+        if (request.Bracket is { } bracket && segment is { } place && last is not null)
+            faults.AddRange(ExitPlanRules.Check(bracket, request.Side, ExpectedPrice(instructions, last.Price), place, clock.GetUtcNow(), "bracket."));
         if (faults.Count > 0)
             return new OrderFaults(faults);
 
         var held = (await books.FindAsync(user, account!.Id, cancellationToken))?.Books.PositionIn(instrument!.Value).Units ?? 0;
+        if (request.Bracket is not null && held * (request.Side is Side.Buy ? -1 : 1) > 0)
+            return new OrderFaults([new OrderFault("bracket", "bracket-not-allowed", string.Create(CultureInfo.InvariantCulture, $"The account holds {held} of {instrument}, which the order makes smaller; expected a bracket only of an order that opens."))]);
         return new NewOrder(
             id, user, account.Id, instrument!.Value, request.Side, size!, EffectOf(request.Side, size!, held), last!.Price, Signal: null, Deployment: null, clock.GetUtcNow())
         {
@@ -63,6 +69,7 @@ public sealed class PlaceOrderHandler(
             Segment = segment,
             Tag = request.Tag,
             Group = request.Group,
+            Bracket = request.Bracket,
         };
     }
 
@@ -93,10 +100,13 @@ public sealed class PlaceOrderHandler(
             faults.Add(NoQuantity(request.Quantity.Value));
         var size = request.Quantity is <= 0 ? old.Size : request.SizeOf(old);
         var instructions = request.ApplyTo(old.Instructions);
-        faults.AddRange(OrderInstructionRules.Check(instructions, size, old.Segment ?? SegmentRules.SegmentsOf(old.Instrument.Market)[0], clock.GetUtcNow()));
+        var segment = old.Segment ?? SegmentRules.SegmentsOf(old.Instrument.Market)[0];
+        faults.AddRange(OrderInstructionRules.Check(instructions, size, segment, clock.GetUtcNow()));
+        var last = await prices.FindAsync(old.Instrument, cancellationToken);
+        if (old.Bracket is { } bracket)
+            faults.AddRange(ExitPlanRules.Check(bracket, old.Side, ExpectedPrice(instructions, last?.Price ?? old.ReferencePrice), segment, clock.GetUtcNow(), "bracket."));
         if (faults.Count > 0)
             return new OrderFaults(faults);
-        var last = await prices.FindAsync(old.Instrument, cancellationToken);
         return await StoreAsync(
             old with
             {
@@ -137,13 +147,7 @@ public sealed class PlaceOrderHandler(
 
         if (!InstrumentId.TryCreate(market, request.Symbol, out var instrument))
             faults.Add(new OrderFault("symbol", "symbol-malformed", $"symbol is {FieldErrors.Show(request.Symbol)}; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens."));
-        var segments = SegmentRules.SegmentsOf(market);
-        Segment? segment = request.Segment ?? (segments is [var only] ? only : null);
-        if (segment is null)
-            faults.Add(new OrderFault("segment", "segment-missing", $"segment is missing; of {market} expected one of {Words(segments)}, since ticks and taxes depend on it."));
-        else if (!segments.Contains(segment.Value))
-            faults.Add(new OrderFault("segment", "segment-of-other-market", $"segment is '{Word(segment.Value)}'; of {market} expected one of {Words(segments)}."));
-        return (instrument.Symbol.Length > 0 ? instrument : null, segment is { } one && segments.Contains(one) ? one : null);
+        return (instrument.Symbol.Length > 0 ? instrument : null, RequestedSegment.Read(market, request.Segment, faults));
     }
 
     private static OrderSize? ReadSize(RequestedOrder request, List<OrderFault> faults)
@@ -188,6 +192,9 @@ public sealed class PlaceOrderHandler(
             faults.Add(new OrderFault("kind", "kind-not-taken", $"kind is '{request.Kind}'; the broker {broker.Code} takes {string.Join(", ", broker.Kinds)}."));
         if (!broker.TimesInForce.Contains(request.TimeInForce))
             faults.Add(new OrderFault("timeInForce", "time-in-force-not-taken", $"timeInForce is '{request.TimeInForce}'; the broker {broker.Code} takes {string.Join(", ", broker.TimesInForce)}."));
+        // Its exits are stops and limits that end each other.
+        if (request.Bracket is not null && !(broker.TakesGroups && broker.Kinds.IsSupersetOf([OrderKind.Stop, OrderKind.TrailingStop, OrderKind.Limit])))
+            faults.Add(new OrderFault("bracket", "bracket-not-taken", $"The broker {broker.Code} takes no stops and limits that end each other."));
         if (request.Group is not null && !broker.TakesGroups)
             faults.Add(new OrderFault("group", "group-not-taken", $"The broker {broker.Code} knows no orders that end each other."));
     }
@@ -199,7 +206,5 @@ public sealed class PlaceOrderHandler(
     internal static OrderEffect EffectOf(Side side, OrderSize size, decimal held) =>
         size is OrderSize.Units { Quantity: var quantity } && held * (side is Side.Buy ? -1 : 1) >= quantity.Value ? OrderEffect.Reducing : OrderEffect.Opening;
 
-    private static string Words(IEnumerable<Segment> segments) => string.Join(", ", segments.Select(Word));
-
-    private static string Word(Segment segment) => char.ToLowerInvariant(segment.ToString()[0]) + segment.ToString()[1..];
+    private static Price ExpectedPrice(OrderInstructions instructions, Price last) => instructions.LimitPrice ?? instructions.StopPrice ?? last;
 }

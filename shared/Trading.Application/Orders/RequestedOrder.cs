@@ -48,6 +48,9 @@ public sealed record RequestedOrder(string Account, string Market, string Symbol
     /// <summary>Orders of one group end each other.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Exits that are to be placed as it trades.</summary>
+    public ExitPlan? Bracket { get; init; }
+
     /// <summary>How much; null where it is not one of a quantity and an amount of cash, above zero.</summary>
     internal OrderSize? Size => (Quantity, Cash) switch
     {
@@ -72,7 +75,7 @@ public sealed record RequestedOrder(string Account, string Market, string Symbol
     {
         return Account == made.Account.Value && made.Replaces is null &&
             Market.Equals(made.Instrument.Market.Code, StringComparison.OrdinalIgnoreCase) && Symbol.Equals(made.Instrument.Symbol, StringComparison.OrdinalIgnoreCase) &&
-            (Side, Size, Tag, Group) == (made.Side, made.Size, made.Tag, made.Group) &&
+            (Side, Size, Tag, Group, Bracket) == (made.Side, made.Size, made.Tag, made.Group, made.Bracket) &&
             (Segment ?? made.Segment) == made.Segment && Instructions == made.Instructions;
     }
 }

@@ -2,7 +2,6 @@ using Trading.Application.Ledger;
 using Trading.Application.PaperTrading;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
-using Trading.Domain.Values;
 
 namespace Trading.Application.Portfolio;
 
@@ -33,7 +32,7 @@ public sealed class GetPortfolioHandler(IDeploymentRepository deployments, IBook
 
     private static AccountView ViewOf(Deployment deployment, AccountBooks account)
     {
-        var positions = account.Positions.Values.Select(position => ViewOf(position, deployment.LastClose)).ToList();
+        var positions = account.Positions.Values.Select(position => PositionView.Of(position, deployment.LastClose)).ToList();
         return new AccountView(
             deployment.Account.Value,
             deployment.Strategy.Name,
@@ -49,13 +48,4 @@ public sealed class GetPortfolioHandler(IDeploymentRepository deployments, IBook
             deployment.Cursor,
             positions);
     }
-
-    private static PositionView ViewOf(Position position, Price? price) => new(
-        position.Instrument.Market.Code,
-        position.Instrument.Symbol,
-        position.Units,
-        position.AverageCost?.Value,
-        price?.Value,
-        (price is { } known ? position.ValueAt(known) : position.Cost).Value,
-        price is { } close ? position.UnrealisedAt(close).Value : 0);
 }

@@ -16,6 +16,18 @@ public sealed record ClosedLot(
     /// <summary>Profit before commissions and taxes; a loss is below zero.</summary>
     public Money Profit => Proceeds - Cost;
 
+    /// <summary>Commissions and taxes of opening and of closing, the shares of these units.</summary>
+    public Money Charges { get; init; }
+
+    /// <summary>Id of the order that opened them; empty where the entry names none.</summary>
+    public string OpenedBy { get; init; } = "";
+
+    /// <summary>Id of the order that closed them; empty where the entry names none.</summary>
+    public string ClosedBy { get; init; } = "";
+
+    /// <summary>Profit after commissions and taxes.</summary>
+    public Money NetProfit => Profit - Charges;
+
     /// <summary>How long they were held.</summary>
     public TimeSpan Held => ClosedAt - OpenedAt;
 }

@@ -8,4 +8,11 @@ namespace Trading.Domain.Ledger;
 /// <param name="Units">Above zero long, below zero short.</param>
 /// <param name="Cost">What the units cost without commissions and taxes; below zero for a short lot, where it was received.</param>
 /// <param name="OpenedAt">When the trade was, UTC.</param>
-public sealed record Lot(InstrumentId Instrument, decimal Units, Money Cost, DateTimeOffset OpenedAt);
+public sealed record Lot(InstrumentId Instrument, decimal Units, Money Cost, DateTimeOffset OpenedAt)
+{
+    /// <summary>Commissions and taxes of the trade, the share of these units.</summary>
+    public Money Charges { get; init; }
+
+    /// <summary>Id of the order that opened them; empty where the entry names none.</summary>
+    public string OpenedBy { get; init; } = "";
+}

@@ -43,7 +43,7 @@ public sealed record Lots
             // What was paid for the units, or received for them: the lines of the position and of the profit hold it between them.
             lots = isSplit
                 ? lots.With(instrument, Split(held, line.Units))
-                : lots.Trade(instrument, held, line.Units, line.Amount + entry.Of(LedgerAccount.RealisedProfit, line.Currency), entry.At);
+                : lots.Trade(instrument, held, line.Units, line.Amount + entry.Of(LedgerAccount.RealisedProfit, line.Currency), entry.Of(LedgerAccount.Fees, line.Currency) + entry.Of(LedgerAccount.Taxes, line.Currency), entry);
             // A second line of a split is the fraction that was sold.
             isSplit = false;
         }
@@ -56,7 +56,7 @@ public sealed record Lots
     public Money RealisedProfitIn(string currency) =>
         new(Closed.Where(lot => lot.Instrument.Market.Currency == currency).Sum(lot => lot.Profit.Value));
 
-    private Lots Trade(InstrumentId instrument, ImmutableList<Lot> held, decimal units, Money value, DateTimeOffset at)
+    private Lots Trade(InstrumentId instrument, ImmutableList<Lot> held, decimal units, Money value, Money charges, LedgerEntry entry)
     {
         var closed = Closed;
         while (units != 0 && held.Count > 0 && Math.Sign(held[0].Units) != Math.Sign(units))
@@ -66,13 +66,22 @@ public sealed record Lots
             // Who takes all units takes all of the amount, so that rounding leaves nothing behind.
             var cost = part == lot.Units ? lot.Cost : Money.Rounded(lot.Cost.Value * (part / lot.Units));
             var proceeds = part == -units ? -value : Money.Rounded(value.Value * (part / units));
-            closed = closed.Add(new ClosedLot(instrument, part, cost, proceeds, lot.OpenedAt, at));
-            (units, value) = (units + part, value + proceeds);
-            held = part == lot.Units ? held.RemoveAt(0) : held.SetItem(0, lot with { Units = lot.Units - part, Cost = lot.Cost - cost });
+            var opening = part == lot.Units ? lot.Charges : Money.Rounded(lot.Charges.Value * (part / lot.Units));
+            var closing = part == -units ? charges : Money.Rounded(charges.Value * (-part / units));
+            closed = closed.Add(new ClosedLot(instrument, part, cost, proceeds, lot.OpenedAt, entry.At)
+            {
+                Charges = opening + closing,
+                OpenedBy = lot.OpenedBy,
+                ClosedBy = entry.Reference,
+            });
+            (units, value, charges) = (units + part, value + proceeds, charges - closing);
+            held = part == lot.Units
+                ? held.RemoveAt(0)
+                : held.SetItem(0, lot with { Units = lot.Units - part, Cost = lot.Cost - cost, Charges = lot.Charges - opening });
         }
 
         if (units != 0)
-            held = held.Add(new Lot(instrument, units, value, at));
+            held = held.Add(new Lot(instrument, units, value, entry.At) { Charges = charges, OpenedBy = entry.Reference });
         return With(instrument, held) with { Closed = closed };
     }
 

@@ -55,6 +55,12 @@ public sealed record NewOrder(
     /// <summary>Orders of one account and instrument with the same group cancel each other: as soon as one trades, the broker ends the others. Null for an order of its own.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Exits that are placed as it trades; null for none.</summary>
+    public ExitPlan? Bracket { get; init; }
+
+    /// <summary>The entry whose fill it protects; null for an order that is no exit of a bracket.</summary>
+    public OrderId? Entry { get; init; }
+
     /// <summary>The flattening of its account that it belongs to: it closes a position. Null for every other order.</summary>
     public string? Flattening { get; init; }
 

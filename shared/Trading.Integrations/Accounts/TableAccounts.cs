@@ -22,14 +22,11 @@ internal sealed class TableAccounts(TableServiceClient service) : IAccountReposi
         return row.HasValue ? JsonRow.Read<Account>(row.Value!) : null;
     }
 
-    public async IAsyncEnumerable<Account> ListAsync(UserId user, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var table = await accounts.GetAsync(cancellationToken);
-        await foreach (var row in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {"account|"} and RowKey lt {"account" + Keys.AfterSeparator}"),
-            cancellationToken: cancellationToken))
-            yield return JsonRow.Read<Account>(row);
-    }
+    public IAsyncEnumerable<Account> ListAsync(UserId user, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {user.Value} and RowKey ge {"account|"} and RowKey lt {"account" + Keys.AfterSeparator}"), cancellationToken);
+
+    public IAsyncEnumerable<Account> ListAllAsync(CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"RowKey ge {"account|"} and RowKey lt {"account" + Keys.AfterSeparator}"), cancellationToken);
 
     public async Task<Account> AddAsync(Account account, CancellationToken cancellationToken)
     {
@@ -51,6 +48,13 @@ internal sealed class TableAccounts(TableServiceClient service) : IAccountReposi
             return await FindAsync(account.User, new AccountId(other.Value.GetString("Account")), cancellationToken)
                 ?? throw new InvalidDataException($"The row {one} of user {account.User} names an account that is not there.");
         }
+    }
+
+    private async IAsyncEnumerable<Account> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await accounts.GetAsync(cancellationToken);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            yield return JsonRow.Read<Account>(row);
     }
 
     private static string Key(AccountId id) => $"account|{id}";

@@ -81,38 +81,34 @@ public sealed record TradeFigures(
             throw new ArgumentException($"Expected {trades.Count} excursions, one a trade, or none, not {excursions.Count}.", nameof(excursions));
         BacktestTrade[] closed = [.. trades.Where(trade => trade.ExitTime is not null).OrderBy(trade => trade.ExitTime)];
         double[] gains = [.. closed.Select(trade => trade.Profit)];
-        double[] wins = [.. gains.Where(gain => gain > 0)];
-        double[] losses = [.. gains.Where(gain => gain < 0)];
+        var figures = GainFigures.Of(gains);
         var moments = new RunningMoments();
         foreach (var gain in gains)
             moments.Add(gain);
-        var netProfit = gains.Sum();
         var closedFees = closed.Sum(trade => trade.EntryFee + trade.ExitFee);
-        var grossProfit = netProfit + closedFees;
-        var averageWin = Average(wins);
-        var averageLoss = Average(losses);
+        var grossProfit = figures.NetProfit + closedFees;
         return new TradeFigures(
             closed.Length,
             trades.Count - closed.Length,
-            netProfit,
-            WinRate: Ratio(wins.Length, closed.Length),
-            ProfitFactor: Ratio(wins.Sum(), -losses.Sum()),
-            Expectancy: Average(gains),
-            AverageReturn: Average(closed.Select(trade => trade.Return)),
-            PayoffRatio: averageWin / -averageLoss,
-            averageWin,
-            MedianWin: Quantiles.Median(wins),
-            LargestWin: wins.DefaultIfEmpty(double.NaN).Max(),
-            averageLoss,
-            MedianLoss: Quantiles.Median(losses),
-            LargestLoss: losses.DefaultIfEmpty(double.NaN).Min(),
-            LongestWinStreak: LongestStreak(gains, sign: 1),
-            LongestLossStreak: LongestStreak(gains, sign: -1),
+            figures.NetProfit,
+            figures.WinRate,
+            figures.ProfitFactor,
+            figures.Expectancy,
+            AverageReturn: GainFigures.Average(closed.Select(trade => trade.Return)),
+            figures.PayoffRatio,
+            figures.AverageWin,
+            figures.MedianWin,
+            figures.LargestWin,
+            figures.AverageLoss,
+            figures.MedianLoss,
+            figures.LargestLoss,
+            figures.LongestWinStreak,
+            figures.LongestLossStreak,
             SystemQuality: moments.MeanPerDeviation(closed.Length),
-            AverageBars: Average(closed.Select(trade => (double)BarsBetween(curve, trade.EntryTime, trade.ExitTime!.Value))),
-            AverageDays: Average(closed.Select(trade => (double)(trade.ExitTime!.Value - trade.EntryTime) / TimeSpan.TicksPerDay)),
-            AverageAdverseExcursion: Average(excursions.Select(excursion => excursion.Adverse)),
-            AverageFavourableExcursion: Average(excursions.Select(excursion => excursion.Favourable)),
+            AverageBars: GainFigures.Average(closed.Select(trade => (double)BarsBetween(curve, trade.EntryTime, trade.ExitTime!.Value))),
+            AverageDays: GainFigures.Average(closed.Select(trade => (double)(trade.ExitTime!.Value - trade.EntryTime) / TimeSpan.TicksPerDay)),
+            AverageAdverseExcursion: GainFigures.Average(excursions.Select(excursion => excursion.Adverse)),
+            AverageFavourableExcursion: GainFigures.Average(excursions.Select(excursion => excursion.Favourable)),
             FeesPaid: trades.Sum(trade => trade.EntryFee + trade.ExitFee),
             CommissionShare: grossProfit > 0 ? closedFees / grossProfit : double.NaN,
             TimeInMarket: (double)(curve.Exposure.IsEmpty ? BarsWithTrade(curve, trades) : BarsExposed(curve.Exposure)) / curve.Count,
@@ -120,23 +116,7 @@ public sealed record TradeFigures(
             Turnover: Traded(trades) / 2 / Mean(curve.Equity) / (curve.Count / curve.PeriodsPerYear));
     }
 
-    private static double Average(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
-
     private static int BarsBetween(EquityCurve curve, long from, long to) => curve.IndexAtOrAfter(to) - curve.IndexAtOrAfter(from);
-
-    private static double Ratio(double part, double whole) => whole > 0 ? part / whole : double.NaN;
-
-    private static int LongestStreak(ReadOnlySpan<double> gains, int sign)
-    {
-        var (longest, current) = (0, 0);
-        foreach (var gain in gains)
-        {
-            current = Math.Sign(gain) == sign ? current + 1 : 0;
-            longest = Math.Max(longest, current);
-        }
-
-        return longest;
-    }
 
     private static double Traded(IReadOnlyList<BacktestTrade> trades) =>
         trades.Sum(trade => trade.Quantity * (trade.EntryPrice + (trade.ExitTime is null ? 0 : trade.ExitPrice)));

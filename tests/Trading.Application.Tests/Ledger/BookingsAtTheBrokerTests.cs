@@ -78,7 +78,7 @@ public sealed class BookingsAtTheBrokerTests
     public async Task What_the_broker_does_not_have_is_not_taken_out_and_nothing_is_left_of_the_wish()
     {
         var bench = await OpenedAsync();
-        bench.Stores.PaperAccounts[Account] = (Broker(bench).Add("USD", -400), bench.Stores.PaperAccounts[Account].Version + 1);
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (Broker(bench).Add("USD", -400), bench.Stores.PaperAccounts[(Bench.User, Account)].Version + 1);
 
         var refused = await bench.Services.GetRequiredService<MoveCashHandler>().WithdrawAsync(Bench.User, Account, "a", new CashDraft(700), Cancel);
 
@@ -119,10 +119,10 @@ public sealed class BookingsAtTheBrokerTests
             null, null, Monday);
         var fill = new Execution(new ExecutionId($"{intent.Id}-1"), new Quantity(units), new Price(price), Money.Zero, Monday);
         bench.Stores.Ledgers[Account].Add(Bookkeeping.Trade(bench.Stores.BooksOf(Account), intent, fill));
-        bench.Stores.PaperAccounts[Account] = (Broker(bench).Trade(Spy, Side.Buy, fill), bench.Stores.PaperAccounts[Account].Version + 1);
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (Broker(bench).Trade(Spy, Side.Buy, fill), bench.Stores.PaperAccounts[(Bench.User, Account)].Version + 1);
     }
 
-    private static PaperAccount Broker(Bench bench) => bench.Stores.PaperAccounts[Account].Account;
+    private static PaperAccount Broker(Bench bench) => bench.Stores.PaperAccounts[(Bench.User, Account)].Account;
 
     private static void AssertAgree(Bench bench)
     {

@@ -12,6 +12,7 @@ using Trading.Application.Risk;
 using Trading.Application.Signals;
 using Trading.Application.Simulations;
 using Trading.Application.Strategies;
+using Trading.Application.Tests.Exits;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Values;
@@ -36,20 +37,23 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
     {
         this.crash = crash ?? Crash.Never;
         hostile = crash is not null;
+        Guards = new MemoryGuards(this.crash);
         Stores = new MemoryStores(this.crash);
         Desk = new MemoryDesk(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddGuardUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
             .AddSingleton<IProposedBookings>(Desk).AddSingleton<IReconciliationRepository>(Desk)
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IFlatteningRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
-            .AddSingleton<IBarStore>(Stores).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
+            .AddSingleton<IBarStore>(Stores).AddSingleton<IGuardRepository>(Guards).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
             .AddSingleton(new SystemLimits(new Money(100_000_000))).AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
 
     public MemoryStores Stores { get; }
+
+    public MemoryGuards Guards { get; }
 
     public MemoryDesk Desk { get; }
 

@@ -233,6 +233,8 @@ internal sealed class MemoryStores(Crash crash)
 
     IAsyncEnumerable<Account> IAccountRepository.ListAsync(UserId user, CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
 
+    public IAsyncEnumerable<Account> ListAllAsync(CancellationToken cancellationToken) => Accounts.Values.ToList().ToAsyncEnumerable();
+
     public Task<Account> AddAsync(Account account, CancellationToken cancellationToken) => Done(() =>
     {
         if (Accounts.GetValueOrDefault(account.Id) is { } known)

@@ -155,7 +155,7 @@ public sealed class ReconcileAccountTests
         crash.Before(nameof(IBooks.TryPostAsync));
         var cash = dying.Services.GetRequiredService<MoveCashHandler>();
         await Assert.ThrowsAsync<CrashException>(() => cash.DepositAsync(Bench.User, Account, "a", new CashDraft(50), Cancel));
-        Assert.Equal((1000, 1050), (dying.Stores.BooksOf(Account).Cash.Value, dying.Stores.PaperAccounts[Account].Account.CashIn("USD")));
+        Assert.Equal((1000, 1050), (dying.Stores.BooksOf(Account).Cash.Value, dying.Stores.PaperAccounts[(Bench.User, Account)].Account.CashIn("USD")));
 
         var look = (await dying.Services.GetRequiredService<ReconcileAccountHandler>().HandleAsync(Bench.User, Account, dying, Cancel))!;
 
@@ -242,8 +242,8 @@ public sealed class ReconcileAccountTests
 
     private static void Meddle(Bench bench, Func<PaperAccount, PaperAccount> change)
     {
-        var (account, version) = bench.Stores.PaperAccounts[Account];
-        bench.Stores.PaperAccounts[Account] = (change(account), version + 1);
+        var (account, version) = bench.Stores.PaperAccounts[(Bench.User, Account)];
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (change(account), version + 1);
     }
 
     private ReconcileAccountHandler With(IBroker broker) => new(

@@ -50,11 +50,11 @@ public sealed class ReconcileAccountsTests
         await bench.Services.GetRequiredService<MoveCashHandler>().DepositAsync(Bench.User, Account, "a", new CashDraft(5), Cancel);
         Assert.Equal((true, false), (await LooksAsync(accounts), await LooksAsync(accounts)));
 
-        var (held, version) = bench.Stores.PaperAccounts[Account];
-        bench.Stores.PaperAccounts[Account] = (held.Add("USD", -1), version + 1);
+        var (held, version) = bench.Stores.PaperAccounts[(Bench.User, Account)];
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (held.Add("USD", -1), version + 1);
         clock.Now += TimeSpan.FromHours(1);
         Assert.Equal((true, true), (await LooksAsync(accounts), await LooksAsync(accounts)));
-        bench.Stores.PaperAccounts[Account] = (held, version + 2);
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (held, version + 2);
         Assert.Equal((true, false), (await LooksAsync(accounts), await LooksAsync(accounts)));
 
         var intent = new NewOrder(new OrderId("order-1"), Bench.User, Account, Spy, Side.Buy, new OrderSize.Units(new Quantity(1)), OrderEffect.Opening, new Price(1), null, null, Sunday);
@@ -69,8 +69,8 @@ public sealed class ReconcileAccountsTests
         var fill = new Execution(new ExecutionId("order-1-1"), new Quantity(2), new Price(100), Money.Zero, Sunday);
         var intent = new NewOrder(new OrderId("order-1"), Bench.User, Account, Spy, Side.Buy, new OrderSize.Units(new Quantity(2)), OrderEffect.Opening, new Price(100), null, null, Sunday);
         bench.Stores.Ledgers[Account].Add(Bookkeeping.Trade(bench.Stores.BooksOf(Account), intent, fill));
-        var (held, version) = bench.Stores.PaperAccounts[Account];
-        bench.Stores.PaperAccounts[Account] = (held.Trade(Spy, Side.Buy, fill), version + 1);
+        var (held, version) = bench.Stores.PaperAccounts[(Bench.User, Account)];
+        bench.Stores.PaperAccounts[(Bench.User, Account)] = (held.Trade(Spy, Side.Buy, fill), version + 1);
         var accounts = Handler();
 
         Assert.Equal((true, false), (await LooksAsync(accounts), await LooksAsync(accounts)));

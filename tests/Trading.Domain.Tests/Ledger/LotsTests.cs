@@ -16,6 +16,11 @@ public sealed class LotsTests
     private readonly List<LedgerEntry> entries = [];
     private AccountBooks books = AccountBooks.Empty(Account, "USD");
 
+    // What opened and closed a lot, and what that cost, has a test of its own.
+    private static ClosedLot Bare(ClosedLot lot) => lot with { Charges = default, OpenedBy = "", ClosedBy = "" };
+
+    private static Lot Bare(Lot lot) => lot with { Charges = default, OpenedBy = "" };
+
     private Lots Lots => entries.Aggregate(Lots.Empty, (lots, entry) => lots.Apply(entry));
 
     [Fact]
@@ -34,9 +39,9 @@ public sealed class LotsTests
                 new ClosedLot(Spy, 10, new Money(1000), new Money(1300), Day(0), Day(11)),
                 new ClosedLot(Spy, 5, new Money(600), new Money(650), Day(1), Day(11)),
             ],
-            Lots.Closed);
+            Lots.Closed.Select(Bare));
         Assert.Equal([TimeSpan.FromDays(11), TimeSpan.FromDays(10)], Lots.Closed.Select(lot => lot.Held));
-        Assert.Equal([new Lot(Spy, 5, new Money(600), Day(1))], Lots.Open);
+        Assert.Equal([new Lot(Spy, 5, new Money(600), Day(1))], Lots.Open.Select(Bare));
     }
 
     [Fact]
@@ -50,6 +55,31 @@ public sealed class LotsTests
     }
 
     [Fact]
+    public void Charges_are_shared_out_by_units_and_orders_are_named()
+    {
+        // Ten for a charge of 3; four sold for 2 and six for 1: 0.4 * 3 + 2 = 3.2 and 0.6 * 3 + 1 = 2.8, of profits of 40 and 60.
+        Trade(Side.Buy, 10, 100, day: 0, commission: 3);
+        Trade(Side.Sell, 4, 110, day: 1, commission: 2);
+        Trade(Side.Sell, 6, 110, day: 2, commission: 1);
+
+        Assert.Equal([3.2m, 2.8m], Lots.Closed.Select(lot => lot.Charges.Value));
+        Assert.Equal([36.8m, 57.2m], Lots.Closed.Select(lot => lot.NetProfit.Value));
+        var order = AnOrder.Intent().Id.Value;
+        Assert.All(Lots.Closed, lot => Assert.Equal((order, order), (lot.OpenedBy, lot.ClosedBy)));
+    }
+
+    [Fact]
+    public void A_trade_that_turns_a_position_round_pays_for_closing_and_for_opening()
+    {
+        // Fifteen sold for 3, ten of them close: 2 of it, and 1 stays with the five that are short.
+        Trade(Side.Buy, 10, 100, day: 0);
+        Trade(Side.Sell, 15, 110, day: 1, commission: 3);
+
+        Assert.Equal(2, Assert.Single(Lots.Closed).Charges.Value);
+        Assert.Equal(1, Assert.Single(Lots.Open).Charges.Value);
+    }
+
+    [Fact]
     public void Selling_more_than_is_held_closes_every_lot_and_opens_a_short_one()
     {
         Trade(Side.Buy, 10, 100, day: 0);
@@ -57,12 +87,12 @@ public sealed class LotsTests
 
         // Ten gain 100; five are short at 110.
         Assert.Equal(100, Lots.RealisedProfitIn("USD").Value);
-        Assert.Equal([new Lot(Spy, -5, new Money(-550), Day(1))], Lots.Open);
+        Assert.Equal([new Lot(Spy, -5, new Money(-550), Day(1))], Lots.Open.Select(Bare));
 
         // Two bought back at 120 lose 20.
         Trade(Side.Buy, 2, 120, day: 3);
 
-        Assert.Equal(new ClosedLot(Spy, -2, new Money(-220), new Money(-240), Day(1), Day(3)), Lots.Closed[^1]);
+        Assert.Equal(new ClosedLot(Spy, -2, new Money(-220), new Money(-240), Day(1), Day(3)), Bare(Lots.Closed[^1]));
         Assert.Equal(80, Lots.RealisedProfitIn("USD").Value);
     }
 
@@ -74,7 +104,7 @@ public sealed class LotsTests
 
         Book(Bookkeeping.Split("split-1", books.PositionIn(Spy), 4, Day(2)));
 
-        Assert.Equal([new Lot(Spy, 40, new Money(1000), Day(0)), new Lot(Spy, 20, new Money(650), Day(1))], Lots.Open);
+        Assert.Equal([new Lot(Spy, 40, new Money(1000), Day(0)), new Lot(Spy, 20, new Money(650), Day(1))], Lots.Open.Select(Bare));
         Assert.Empty(Lots.Closed);
     }
 

@@ -169,7 +169,7 @@ public abstract partial class BrokerConformance
         Assert.Equal(cash, state.Cash["USD"]);
         Assert.Equal([(bench.Instrument.ToString(), 7m)], state.Units.Select(one => (one.Key, one.Value)));
         Assert.Equal(7, units);
-        Assert.Equal([("o2", 4m), ("o3", 0m)], state.Orders.Select(order => (order.Order!.Value.Value, order.Filled)).Order());
+        Assert.Equal([("o2", 4m), ("o3", 0m)], state.Orders.Select(order => (order.Id!.Value.Value, order.Filled)).Order());
     }
 
     [Theory]
