@@ -89,6 +89,20 @@ public sealed class StartFlatteningHandler(
         return (flattenings, failed);
     }
 
+    /// <summary>Carries on what a process that died left without an orchestration.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="workflows">Where orchestrations run.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task ContinueAsync(UserId user, IFlatteningWorkflows workflows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        await foreach (var flattening in flattenings.ListAsync(user, cancellationToken).Where(flattening => !flattening.IsDone).WithCancellation(cancellationToken))
+        {
+            await workflows.EnsureRunningAsync(FlatteningReference.Of(flattening), cancellationToken);
+            await stop.StopAsync(user, new DeploymentId(flattening.Account.Value), workflows, cancellationToken);
+        }
+    }
+
     private async Task<Flattening> StoreAsync(Flattening wanted, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
