@@ -40,7 +40,7 @@ public sealed class BrokerLine(BrokerFaults faults, TimeProvider clock, Random r
     /// <param name="lost">What a caller is told who hears nothing; a reset of the connection otherwise.</param>
     /// <param name="timing">The caller's clock.</param>
     /// <param name="cancellationToken">Ends the waits.</param>
-    /// <exception cref="HttpRequestException">The broker can't be reached, or the connection was reset.</exception>
+    /// <exception cref="BrokerUnreachableException">The broker can't be reached, or the connection was reset.</exception>
     /// <exception cref="OperationCanceledException">The caller did not wait for the answer.</exception>
     public async Task<T> CallAsync<T>(Func<Task<T>> ask, Func<Exception> lost, TimeProvider timing, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class BrokerLine(BrokerFaults faults, TimeProvider clock, Random r
         ArgumentNullException.ThrowIfNull(lost);
         cancellationToken.ThrowIfCancellationRequested();
         if (IsOut() && !answersInOutage)
-            throw new HttpRequestException("The broker can't be reached.");
+            throw new BrokerUnreachableException("The broker can't be reached.");
         if (Strikes(Faults.Slow, "is slow to hear"))
             await Task.Delay(Within(BrokerFaults.LongestWay / 2), timing, cancellationToken);
         if (Strikes(Faults.LostRequest, "hears nothing"))
@@ -58,15 +58,15 @@ public sealed class BrokerLine(BrokerFaults faults, TimeProvider clock, Random r
             await Task.Delay(Within(BrokerFaults.LongestWay / 2), timing, cancellationToken);
         return Strikes(Faults.LostAnswer, "is not heard") ? throw Silence() : answer;
 
-        Exception Silence() => IsReset() ? new HttpRequestException("The connection was reset.") : lost();
+        Exception Silence() => IsReset() ? new BrokerUnreachableException("The connection was reset.") : lost();
     }
 
     /// <summary>What the broker says it knows: nothing after a reset, otherwise everything, by its own clock.</summary>
     public IReadOnlyList<ExecutionMessage> Told(IReadOnlyList<ExecutionMessage> reports) => IsOut() ? [] : Mixed([.. reports.Select(Stamped)]);
 
     /// <summary>What the broker says of a whole account, which it does not after a reset.</summary>
-    /// <exception cref="HttpRequestException">It can't tell now.</exception>
-    public T Whole<T>(T answer) => IsOut() ? throw new HttpRequestException("The broker is still collecting what it knows.") : answer;
+    /// <exception cref="BrokerUnreachableException">It can't tell now.</exception>
+    public T Whole<T>(T answer) => IsOut() ? throw new BrokerUnreachableException("The broker is still collecting what it knows.") : answer;
 
     /// <summary>What of these reports is sent at once. Others are sent later, twice or never.</summary>
     public IReadOnlyList<ExecutionMessage> Sent(IReadOnlyList<ExecutionMessage> reports)

@@ -54,7 +54,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
 
         Assert.Contains("rate-limited", history);
         Assert.Contains(nameof(OrderFateUnknownException), history);
-        Assert.Contains(nameof(HttpRequestException), history);
+        Assert.Contains(nameof(BrokerUnreachableException), history);
         Assert.Contains("taken", history);
         Assert.Contains("knows nothing", history);
     }
@@ -170,7 +170,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
         {
             return await call();
         }
-        catch (Exception failure) when (failure is OrderFateUnknownException or HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (failure is OrderFateUnknownException or BrokerUnreachableException or OperationCanceledException)
         {
             return failure.GetType().Name;
         }

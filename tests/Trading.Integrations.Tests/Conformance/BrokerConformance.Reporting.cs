@@ -245,7 +245,7 @@ public abstract partial class BrokerConformance
         {
             return await call();
         }
-        catch (Exception failure) when (failure is OrderFateUnknownException or HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (failure is OrderFateUnknownException or BrokerUnreachableException or HttpRequestException or OperationCanceledException)
         {
             return default;
         }
