@@ -73,8 +73,8 @@ public sealed class Bookings(IBooks books, IProposedBookings proposals, IAccount
     /// <returns>The books that hold the entry, and whether this call booked it; null when the broker refused it, and then it is gone.</returns>
     private async Task<(AccountBooks Books, bool IsNew)?> CompleteAsync(UserId user, AccountId account, LedgerEntry entry, CancellationToken cancellationToken)
     {
-        // The broker comes first: books that speak of money which it does not have would not reconcile.
-        if (await accounts.FindAsync(user, account, cancellationToken) is { Broker: PaperBroker.Code, Currency: var currency } &&
+        // Simulated money, of whichever simulator, is with the simulated broker. It comes first: books that speak of money which it does not have would not reconcile.
+        if (await accounts.FindAsync(user, account, cancellationToken) is { Kind: not AccountKind.Live, Currency: var currency } &&
             !await broker.MoveAsync(user, account, PaperMovement.Of(entry, currency), cancellationToken))
         {
             await proposals.RemoveAsync(user, account, entry.Id, cancellationToken);

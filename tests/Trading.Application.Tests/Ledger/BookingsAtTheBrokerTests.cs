@@ -21,10 +21,13 @@ public sealed class BookingsAtTheBrokerTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task What_is_booked_by_hand_is_counted_by_the_broker_too()
+    [Theory]
+    [InlineData(PaperBroker.Code, null)]
+    [InlineData(HostileSimulator.Code, 1)]
+    [InlineData(HostileSimulator.OwnIdsCode, 1)]
+    public async Task What_is_booked_by_hand_is_counted_by_the_broker_too(string broker, int? seed)
     {
-        var bench = await OpenedAsync();
+        var bench = await OpenedAsync(draft: new AccountDraft("By hand") { InitialBalance = 1000, Broker = broker, Seed = seed });
         Buy(bench, units: 7, price: 30);
 
         foreach (var book in Everything(bench))
@@ -88,10 +91,10 @@ public sealed class BookingsAtTheBrokerTests
         Assert.Empty(bench.Desk.Proposals);
     }
 
-    private static async Task<Bench> OpenedAsync(Crash? crash = null)
+    private static async Task<Bench> OpenedAsync(Crash? crash = null, AccountDraft? draft = null)
     {
         var bench = new Bench(crash);
-        await bench.Services.GetRequiredService<OpenAccountHandler>().HandleAsync(Bench.User, Account, new AccountDraft("By hand") { InitialBalance = 1000 }, Cancel);
+        await bench.Services.GetRequiredService<OpenAccountHandler>().HandleAsync(Bench.User, Account, draft ?? new AccountDraft("By hand") { InitialBalance = 1000 }, Cancel);
         return bench;
     }
 

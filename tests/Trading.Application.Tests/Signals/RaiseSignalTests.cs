@@ -58,6 +58,12 @@ public sealed class RaiseSignalTests
             var hostile = new Bench(crash) { Stores = { Bars = Bars(1) } };
             await OpenAsync(hostile);
             crash.Probability = 0.1;
+            // An order that rests is looked at for as long as looks are broken off, so that has an end.
+            hostile.AfterStep = step =>
+            {
+                crash.Probability = step < 100 ? crash.Probability : 0;
+                return Task.CompletedTask;
+            };
 
             var raised = await UntilItComesThroughAsync(() => hostile.Services.GetRequiredService<RaiseSignalHandler>().HandleAsync(Bench.User, "a", SignalKind.Buy, Dip, Cancel));
             await hostile.RunAsync();

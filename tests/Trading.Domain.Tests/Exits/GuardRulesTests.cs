@@ -17,17 +17,17 @@ public sealed class GuardRulesTests
 
     [Theory]
     [InlineData("100 104 95.01", GuardStatus.Watching, null, null)]
-    [InlineData("100 104 95.00", GuardStatus.Exiting, "stop-loss", "95")]      // five percent below 100
-    [InlineData("94 104 90", GuardStatus.Exiting, "stop-loss", "94")]          // a gap through the stop: the open is what there is
-    [InlineData("100 120 99", GuardStatus.Exiting, "target", "120")]
-    [InlineData("125 130 99", GuardStatus.Exiting, "target", "125")]
-    [InlineData("100 121 94", GuardStatus.Exiting, "stop-loss", "95")]         // both within one bar: the stop first, as in a back-test
-    [InlineData("121 122 94", GuardStatus.Exiting, "target", "121")]           // but the open before everything
-    public void A_bar_reaches_the_open_then_the_stop_then_the_target(string bar, GuardStatus status, string? reached, string? price)
+    [InlineData("100 104 95.00", GuardStatus.Exiting, "stop-loss", 95.0)]      // five percent below 100
+    [InlineData("94 104 90", GuardStatus.Exiting, "stop-loss", 94.0)]          // a gap through the stop: the open is what there is
+    [InlineData("100 120 99", GuardStatus.Exiting, "target", 120.0)]
+    [InlineData("125 130 99", GuardStatus.Exiting, "target", 125.0)]
+    [InlineData("100 121 94", GuardStatus.Exiting, "stop-loss", 95.0)]         // both within one bar: the stop first, as in a back-test
+    [InlineData("121 122 94", GuardStatus.Exiting, "target", 121.0)]           // but the open before everything
+    public void A_bar_reaches_the_open_then_the_stop_then_the_target(string bar, GuardStatus status, string? reached, double? price)
     {
         var guard = GuardRules.See(Guard(Full with { Trailing = null }), Bar(bar), Start.AddDays(1));
 
-        Assert.Equal((status, reached, price), (guard.Status, guard.Reached, guard.ReachedPrice?.ToString()));
+        Assert.Equal((status, reached, (decimal?)price), (guard.Status, guard.Reached, guard.ReachedPrice?.Value));
     }
 
     [Fact]
