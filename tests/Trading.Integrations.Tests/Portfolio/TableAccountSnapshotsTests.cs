@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Portfolio;
 using Trading.Domain.Accounts;
 using Trading.Domain.Portfolio;
-using Trading.Domain.Values;
 using Trading.Integrations.Portfolio;
 
 namespace Trading.Integrations.Tests.Portfolio;
