@@ -85,7 +85,11 @@ public sealed class FlattenTests : IDisposable
     private static async Task<string> UntilNotAsync(TradingProcess trading, string order, params string[] statuses)
     {
         var status = "";
-        await trading.UntilAsync($"order {order} is no longer {string.Join(" or ", statuses)}", Limit, async () => !statuses.Contains(status = await StatusAsync(trading, order)));
+        await trading.UntilAsync($"order {order} is no longer {string.Join(" or ", statuses)}", Limit, async () =>
+        {
+            status = await StatusAsync(trading, order);
+            return !statuses.Contains(status);
+        });
         return status;
     }
 

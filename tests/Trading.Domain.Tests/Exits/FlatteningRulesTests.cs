@@ -23,7 +23,8 @@ public sealed class FlatteningRulesTests
         var closes = FlatteningRules.Next(waits, [unbooked.Given(new MarkBooked(new ExecutionId("exec-1"), AnOrder.Now)), Closing(waits, Qqq)], [Held(Spy, 140), Held(Qqq, 7)], AnOrder.Now);
 
         Assert.Equal(["US:QQQ"], waits.Legs.Keys);
-        Assert.Equal((FlatteningStatus.Cancelling, [unbooked.Id]), (waits.Status, waits.Waiting!));
+        Assert.Equal(FlatteningStatus.Cancelling, waits.Status);
+        Assert.Equal([unbooked.Id], waits.Waiting!);
         Assert.Equal((Side.Sell, 140m, FlatteningStatus.Closing), (closes.Legs["US:SPY"].Side, closes.Legs["US:SPY"].Quantity.Value, closes.Status));
     }
 

@@ -22,6 +22,7 @@ public sealed class EachControlTests
     {
         ["kill-switch"] = Quiet with { KillSwitch = new KillSwitch(true, "drill", AnOrder.Now) },
         ["account-halted"] = Quiet with { Halt = new AccountHalt(new AccountId("account-1"), true, "drill", AnOrder.Now) },
+        ["account-flattening"] = Quiet with { IsFlattening = true },
         ["trading-state"] = Limited(new RiskLimits { TradingState = TradingState.Reducing }),
         ["order-size"] = Quiet with { Order = Quiet.Order with { Size = new OrderSize.Units(Quantity.Zero) } },
         ["order-value"] = Limited(new RiskLimits { MaxOrderValue = new Money(9_999) }),
