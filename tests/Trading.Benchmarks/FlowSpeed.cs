@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Trading.Benchmarks.Quant;
 using Trading.Benchmarks.Soak;
 using Trading.Quant.SyntheticData;
 
@@ -92,8 +91,7 @@ internal static class FlowSpeed
             milliseconds.Add((booked - raised[id]).TotalMilliseconds);
         }
 
-        Check.Same(true, milliseconds.Count > 0);
-        return milliseconds;
+        return milliseconds.Count > 0 ? milliseconds : throw new InvalidOperationException("No order was filled.");
     }
 
     private static Task<JsonElement> GetAsync(HttpClient http, string path) => http.GetFromJsonAsync<JsonElement>(path);

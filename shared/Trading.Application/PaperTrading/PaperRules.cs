@@ -54,7 +54,7 @@ internal static class PaperRules
             : new BrokerRefusal("insufficient-cash", Text($"The account has {cash} {currency}, of which {promised} is promised to other orders: it can't buy for {value}."));
     }
 
-    private static decimal Left(PaperOrder order) => order is { Resting.Left: { } left, Intent: { } intent }
+    private static decimal Left(PaperOrder order) => order.Resting?.CashLeft is { } cash ? cash : order is { Resting.Left: { } left, Intent: { } intent }
         ? left * Math.Abs((intent.Instructions.LimitPrice ?? intent.ReferencePrice).Value)
         : order.Intent!.Value.Value;
 

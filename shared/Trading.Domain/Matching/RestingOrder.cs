@@ -12,8 +12,11 @@ namespace Trading.Domain.Matching;
 /// <param name="Best">What a trailing stop follows: the highest price for a sell, the lowest for a buy; at first the last price before it came.</param>
 public sealed record RestingOrder(OrderId Id, Side Side, OrderInstructions Instructions, OrderSize Size, string? Group, decimal Best)
 {
-    /// <summary>Units left; null for an order sized in cash that has not traded yet.</summary>
+    /// <summary>Units left; null for an order sized in cash.</summary>
     public decimal? Left { get; init; } = Size is OrderSize.Units units ? units.Quantity.Value : null;
+
+    /// <summary>Cash left to spend; null for an order sized in units.</summary>
+    public decimal? CashLeft { get; init; } = Size is OrderSize.Cash cash ? cash.Amount.Value : null;
 
     /// <summary>Fills so far.</summary>
     public int Fills { get; init; }

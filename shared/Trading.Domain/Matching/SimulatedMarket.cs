@@ -165,7 +165,7 @@ public sealed class SimulatedMarket(Segment segment, TradingCosts costs)
             if (most < traded)
                 End(i, MarketEnding.Refused, order.Side is Side.Sell ? "The account holds no more to sell." : "The account's cash buys no more.");
             else if (wanted == 0)
-                End(i, MarketEnding.Refused, "It buys nothing at this price.");
+                End(i, order.Fills == 0 ? MarketEnding.Refused : MarketEnding.Cancelled, "It buys nothing at this price.");
         }
 
         private void Book(int i, decimal price, decimal filled, decimal left)
@@ -177,7 +177,13 @@ public sealed class SimulatedMarket(Segment segment, TradingCosts costs)
             holding = order.Side is Side.Buy
                 ? new MarketHolding(holding.Cash - value.Value - fee, holding.Units + filled)
                 : new MarketHolding(holding.Cash + value.Value - fee - tax, holding.Units - filled);
-            orders[i] = order with { Left = left, Fills = order.Fills + 1, IsDone = left == 0 };
+            orders[i] = order with
+            {
+                Left = order.CashLeft is null ? left : null,
+                CashLeft = order.CashLeft - value.Value - fee,
+                Fills = order.Fills + 1,
+                IsDone = left == 0,
+            };
             changes.Add(new MarketChange.Filled(order.Id, order.Fills + 1, new Quantity(filled), new Price(price), new Money(fee), new Money(tax), left == 0));
             for (var other = 0; order.Group is not null && other < orders.Length; other++)
             {
@@ -203,9 +209,10 @@ public sealed class SimulatedMarket(Segment segment, TradingCosts costs)
         private decimal LotOf(RestingOrder order) =>
             Math.Max(SegmentRules.LotOf(market.Segment), order.Size is OrderSize.Cash { WholeUnits: true } ? 1 : 0);
 
-        private decimal Wanted(RestingOrder order, decimal price) => order.Left ?? (order.Size is OrderSize.Cash cash
-            ? Fills<decimal, BookedArithmetic>.Affordable(Math.Min(cash.Amount.Value, holding.Cash), price, market.commission, LotOf(order))
-            : throw new UnreachableException("An order in units knows how many are left."));
+        // What is sized in cash is counted anew at each price, so that no part of it spends what an earlier part has spent.
+        private decimal Wanted(RestingOrder order, decimal price) => order.CashLeft is { } cash
+            ? Fills<decimal, BookedArithmetic>.Affordable(Math.Min(cash, holding.Cash), price, market.commission, LotOf(order))
+            : order.Left ?? throw new UnreachableException("An order in units knows how many are left.");
 
         private decimal Capped(decimal wanted, decimal lot) => market.Costs.MaxVolumeShare is { } share && bar.HasVolume
             ? Math.Min(wanted, Fills<decimal, BookedArithmetic>.InLots(share * bar.Volume, lot))

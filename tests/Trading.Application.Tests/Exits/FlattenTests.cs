@@ -100,7 +100,7 @@ public sealed class FlattenTests
 
             Assert.Equal((seed, FlatteningStatus.Flat), (seed, bench.Stores.Flattenings[Account].Flattening.Status));
             Assert.Empty(bench.Stores.BooksOf(Account).Positions);
-            Assert.Empty(bench.Stores.PaperAccounts[Account].Account.Units);
+            Assert.Empty(bench.Stores.PaperAccounts[(Bench.User, Account)].Account.Units);
             Assert.Single(bench.Stores.Orders.Values.Select(OrderRules.Fold), order => order.Intent.Flattening is not null);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Application.Accounts;
+using Trading.Application.Exits;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
@@ -67,7 +68,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
             await paper.SubmitAsync(AnOrder(i), Cancel);
         stores.Bars = BarSeries.FromBars([BarOn(5), BarOn(8)]);
 
-        await new NewBarsHandler(stores, exchange, lines, this).HandleAsync(Spy.Series, new Bench(), Cancel);
+        await NewBarsAsync();
         var atOnce = sent.Select(report => report.ExecutionId).ToList();
         clock.Now = Now.AddMinutes(10);
         foreach (var i in Enumerable.Range(0, 40))
@@ -88,7 +89,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
             await paper.SubmitAsync(AnOrder(i), Cancel);
         stores.Bars = BarSeries.FromBars([BarOn(5), BarOn(8)]);
 
-        await new NewBarsHandler(stores, exchange, lines, this).HandleAsync(Spy.Series, new Bench(), Cancel);
+        await NewBarsAsync();
 
         Assert.Equal(40, sent.Count);
         Assert.Equal(40, sent.Select(report => report.ExecutionId).Distinct().Count());
@@ -131,6 +132,13 @@ public sealed class HostileSimulatorTests : IExecutionQueue
     }
 
     private static Bar BarOn(int day) => new(new DateTimeOffset(2024, 1, day, 0, 0, 0, TimeSpan.Zero), 100, 100, 100, 100, 1_000_000);
+
+    private async Task NewBarsAsync()
+    {
+        var bench = new Bench();
+        var guards = bench.Services.GetRequiredService<WatchGuardsHandler>();
+        await new NewBarsHandler(stores, exchange, lines, guards, this).HandleAsync(Spy.Series, bench, Cancel);
+    }
 
     private static NewOrder AnOrder(int i) => new(
         new OrderId($"o{i}"), User, Account, Spy.Series.Instrument, Side.Buy, new OrderSize.Units(new Quantity(1)), OrderEffect.Opening, new Price(100), null, null, Now)
