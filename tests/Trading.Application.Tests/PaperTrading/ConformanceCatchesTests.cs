@@ -55,7 +55,7 @@ public sealed class ConformanceCatchesTests
     public Task Calls_that_nobody_can_end() => CatchesAsync(
         new Flaw { IgnoresTokens = true }, suite => suite.A_call_that_was_cancelled_before_it_began_sends_nothing());
 
-    private static async Task CatchesAsync(Flaw flaw, Func<BrokerConformance, Task> test)
+    private static async Task CatchesAsync(Flaw flaw, Func<ClientOrderIdConformance, Task> test)
     {
         var sound = new Suite(SimulatorInMemoryTests.Bench(takesClientOrderIds: true));
         var flawed = new Suite(new FlawedBench(SimulatorInMemoryTests.Bench(takesClientOrderIds: true), flaw));
@@ -64,7 +64,7 @@ public sealed class ConformanceCatchesTests
         await Assert.ThrowsAnyAsync<Exception>(() => test(flawed));
     }
 
-    private sealed class Suite(BrokerBench bench) : BrokerConformance(bench);
+    private sealed class Suite(BrokerBench bench) : ClientOrderIdConformance(bench);
 
     private sealed record Flaw
     {

@@ -4,7 +4,7 @@ using Trading.Domain.MarketData;
 namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>The simulated broker in memory.</summary>
-public sealed class SimulatorInMemoryTests() : BrokerConformance(Bench(takesClientOrderIds: true))
+public sealed class SimulatorInMemoryTests() : ClientOrderIdConformance(Bench(takesClientOrderIds: true))
 {
     internal static PaperBench Bench(bool takesClientOrderIds)
     {

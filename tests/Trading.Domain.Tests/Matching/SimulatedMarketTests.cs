@@ -182,13 +182,29 @@ public sealed class SimulatedMarketTests
     [InlineData(1001, true, 0)]
     public void An_order_sized_in_cash_is_counted_at_the_fill(int price, bool whole, int units)
     {
-        var order = Buy(OrderInstructions.Market) with { Size = new OrderSize.Cash(new Money(1_000), whole), Left = null };
+        var order = Buy(OrderInstructions.Market) with { Size = new OrderSize.Cash(new Money(1_000), whole), Left = null, CashLeft = 1_000 };
 
         var step = Us().Trade(Cash, [order], Bar(price, price, price));
 
         Assert.Equal(units, step.Holding.Units);
         Assert.True(step.Orders[0].IsDone);
         Assert.Equal(units == 0 ? [("buy", MarketEnding.Refused)] : [], step.Endings());
+    }
+
+    [Fact]
+    public void What_is_sized_in_cash_and_fills_in_parts_spends_no_more_than_its_cash_where_the_price_rises()
+    {
+        var order = Buy(OrderInstructions.Market) with { Size = new OrderSize.Cash(new Money(1_000), WholeUnits: true), Left = null, CashLeft = 1_000 };
+        var market = new SimulatedMarket(Segment.UnitedStates, Tenth);
+
+        // Ten at 100 are wanted and six traded; the 400 that are left buy two at 150, and then nothing.
+        var first = market.Trade(Cash, [order], Bar(100, 100, 100, volume: 60));
+        var second = market.Trade(first.Holding, first.Orders, Bar(150, 150, 150, day: 1));
+
+        Assert.Equal([(6m, 100m)], first.Traded());
+        Assert.Equal([(2m, 150m)], second.Traded());
+        Assert.True(second.Orders[0].IsDone);
+        Assert.Empty(second.Endings());
     }
 
     [Fact]

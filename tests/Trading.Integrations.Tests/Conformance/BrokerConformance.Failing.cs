@@ -6,69 +6,6 @@ namespace Trading.Conformance;
 /// <summary>What holds when requests are repeated, lost or broken off.</summary>
 public abstract partial class BrokerConformance
 {
-    private const string GivesIdsItself = "It gives ids itself: an order is handed to it once.";
-
-    [Fact]
-    public async Task An_order_that_is_handed_over_again_gets_the_first_answer_and_trades_once()
-    {
-        await OpenAsync();
-        Assert.SkipUnless(TakesClientOrderIds, GivesIdsItself);
-        var order = Order("o1");
-        var id = await TakenAsync(order);
-
-        Assert.Equal(id, await TakenAsync(order));
-        await bench.TradeAsync(100, 100, 100, units: 100);
-        Assert.Equal(id, await TakenAsync(order));
-        await bench.TradeAsync(100, 100, 100, units: 100);
-
-        await ExpectAsync(order, OrderStatus.Filled, 10);
-    }
-
-    [Fact]
-    public async Task An_order_that_is_handed_over_again_after_it_was_cancelled_stays_cancelled()
-    {
-        await OpenAsync();
-        Assert.SkipUnless(TakesClientOrderIds, GivesIdsItself);
-        var order = Order("o1");
-        var id = await TakenAsync(order);
-        await CancelAsync(order);
-
-        Assert.Equal(id, await TakenAsync(order));
-        await bench.TradeAsync(100, 100, 100, units: 100);
-
-        await ExpectAsync(order, OrderStatus.Cancelled, 0);
-    }
-
-    [Fact]
-    public async Task A_refused_order_that_is_handed_over_again_is_refused_for_the_same_reason()
-    {
-        await OpenAsync();
-        Assert.SkipUnless(TakesClientOrderIds, GivesIdsItself);
-        var order = Order("o1", Side.Sell);
-        var refusal = await RefusedAsync(order);
-        var bought = Order("o2");
-        await TakenAsync(bought);
-        await bench.TradeAsync(100, 100, 100, units: 100);
-        await ExpectAsync(bought, OrderStatus.Filled, 10);
-
-        // Now it could be sold; the answer was given.
-        Assert.Equal(refusal, await RefusedAsync(order));
-    }
-
-    [Fact]
-    public async Task An_order_that_is_handed_over_by_many_at_once_trades_once()
-    {
-        await OpenAsync();
-        Assert.SkipUnless(TakesClientOrderIds, GivesIdsItself);
-        var order = Order("o1");
-
-        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TakenAsync(order)));
-        await bench.TradeAsync(100, 100, 100, units: 100);
-
-        Assert.Single(ids.Distinct());
-        await ExpectAsync(order, OrderStatus.Filled, 10);
-    }
-
     [Fact]
     public async Task Orders_that_are_handed_over_at_once_are_each_taken_once()
     {
@@ -97,24 +34,6 @@ public abstract partial class BrokerConformance
         await bench.TradeAsync(100, 100, 100, units: 100);
 
         await ExpectAsync(order, OrderStatus.Cancelled, 0);
-    }
-
-    [Theory]
-    [InlineData(VenueFailure.Unreachable)]
-    [InlineData(VenueFailure.RequestLost)]
-    [InlineData(VenueFailure.AnswerLost)]
-    public async Task An_order_whose_fate_is_open_can_be_handed_over_again_under_its_id(VenueFailure failure)
-    {
-        await OpenAsync();
-        Assert.SkipUnless(TakesClientOrderIds, GivesIdsItself);
-        var order = Order("o1");
-        await LeaveOpenAsync(order, failure);
-        await LeaveOpenAsync(order, failure);
-
-        await TakenAsync(order);
-        await bench.TradeAsync(100, 100, 100, units: 100);
-
-        await ExpectAsync(order, OrderStatus.Filled, 10);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public abstract partial class BrokerConformance(BrokerBench bench)
 
     private IBroker Broker => bench.Broker;
 
-    private bool TakesClientOrderIds => Broker.Capabilities.TakesClientOrderIds;
+    /// <summary>The adapter and the venue behind it.</summary>
+    private protected BrokerBench Venue => bench;
 
     private static OrderInstructions Limit(decimal limit) => new(OrderKind.Limit) { LimitPrice = new Price(limit) };
 
@@ -42,7 +43,7 @@ public abstract partial class BrokerConformance(BrokerBench bench)
         };
     }
 
-    private NewOrder Order(string id, Side side = Side.Buy, decimal units = 10, OrderInstructions? instructions = null, AccountId? account = null, UserId? user = null) => new(
+    private protected NewOrder Order(string id, Side side = Side.Buy, decimal units = 10, OrderInstructions? instructions = null, AccountId? account = null, UserId? user = null) => new(
         new OrderId(id), user ?? User, account ?? Account, bench.Instrument, side, new OrderSize.Units(new Quantity(units)),
         side is Side.Buy ? OrderEffect.Opening : OrderEffect.Reducing, new Price(100), null, null, bench.Now)
     {
@@ -51,10 +52,10 @@ public abstract partial class BrokerConformance(BrokerBench bench)
         Segment = Segment.UnitedStates,
     };
 
-    private Task OpenAsync() => bench.OpenAsync(User, Account, Deposit);
+    private protected Task OpenAsync() => bench.OpenAsync(User, Account, Deposit);
 
     /// <summary>Hands an order over, which must be taken.</summary>
-    private async Task<BrokerOrderId> TakenAsync(NewOrder order)
+    private protected async Task<BrokerOrderId> TakenAsync(NewOrder order)
     {
         var result = await Broker.SubmitAsync(order, Cancel);
         Assert.True(result.TryGet(out var id, out var refusal), refusal?.ToString());
@@ -62,7 +63,7 @@ public abstract partial class BrokerConformance(BrokerBench bench)
     }
 
     /// <summary>Hands an order over, which must be refused.</summary>
-    private async Task<BrokerRefusal> RefusedAsync(NewOrder order)
+    private protected async Task<BrokerRefusal> RefusedAsync(NewOrder order)
     {
         var result = await Broker.SubmitAsync(order, Cancel);
         Assert.False(result.TryGet(out _, out var refusal), $"{order} was taken.");
@@ -72,7 +73,7 @@ public abstract partial class BrokerConformance(BrokerBench bench)
     }
 
     /// <summary>Hands an order over while something is wrong: nobody knows its fate.</summary>
-    private async Task LeaveOpenAsync(NewOrder order, VenueFailure failure)
+    private protected async Task LeaveOpenAsync(NewOrder order, VenueFailure failure)
     {
         bench.Fail(failure);
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => Broker.SubmitAsync(order, Cancel));
@@ -82,7 +83,7 @@ public abstract partial class BrokerConformance(BrokerBench bench)
 
     private Task<IReadOnlyList<ExecutionMessage>> ReportsAsync(NewOrder order) => Broker.ReportsAsync(OrderKey.Of(order), Cancel);
 
-    private Task<IReadOnlyList<ExecutionMessage>> CancelAsync(NewOrder order) => Broker.CancelAsync(OrderKey.Of(order), "enough", bench.Now, Cancel);
+    private protected Task<IReadOnlyList<ExecutionMessage>> CancelAsync(NewOrder order) => Broker.CancelAsync(OrderKey.Of(order), "enough", bench.Now, Cancel);
 
     private static IEnumerable<string> Kinds(IEnumerable<ExecutionMessage> reports) => reports.Select(report => report.Kind);
 
@@ -99,7 +100,7 @@ public abstract partial class BrokerConformance(BrokerBench bench)
             OrderRules.Fold([OrderRules.Create(order)]), (current, command) => OrderRules.Decide(current, command).Aggregate(current, OrderRules.Apply));
 
     /// <summary>An order stands where it should, with so many units traded, and what all reports add up to is what the venue holds.</summary>
-    private async Task ExpectAsync(NewOrder order, OrderStatus status, decimal filled, params NewOrder[] others)
+    private protected async Task ExpectAsync(NewOrder order, OrderStatus status, decimal filled, params NewOrder[] others)
     {
         var folded = await FoldedAsync(order);
         Assert.Equal((status, filled), (folded.Status, folded.Filled.Value));

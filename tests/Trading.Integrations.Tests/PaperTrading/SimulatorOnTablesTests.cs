@@ -10,7 +10,7 @@ using Trading.Integrations.PaperTrading;
 namespace Trading.Integrations.Tests.PaperTrading;
 
 /// <summary>The simulated broker as it runs, its memory and its bars on tables.</summary>
-public sealed class SimulatorOnTablesTests() : BrokerConformance(Bench(takesClientOrderIds: true))
+public sealed class SimulatorOnTablesTests() : ClientOrderIdConformance(Bench(takesClientOrderIds: true))
 {
     internal static PaperBench Bench(bool takesClientOrderIds)
     {
