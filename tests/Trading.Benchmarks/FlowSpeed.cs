@@ -76,7 +76,7 @@ internal static class FlowSpeed
         string? continuation = null;
         do
         {
-            var page = await GetAsync(http, $"api/signals/all?limit=1000{(continuation is null ? "" : $"&continuation={Uri.EscapeDataString(continuation)}")}");
+            var page = await GetAsync(http, $"api/signals/all?limit=100{(continuation is null ? "" : $"&continuation={Uri.EscapeDataString(continuation)}")}");
             foreach (var signal in page.GetProperty("signals").EnumerateArray())
                 raised[signal.GetProperty("order").GetString()!] = signal.GetProperty("raisedAt").GetDateTimeOffset();
             continuation = page.GetProperty("continuation").GetString();
