@@ -45,7 +45,7 @@ internal sealed class TradingTrial
         line = new BrokerLine(faults, simulation.Clock, Draws(), what => simulation.Note("broker", what));
         takesClientOrderIds = random.Next(2) == 0;
         bars = [.. Symbols.Select(symbol => new RandomBars(symbol, Start.AddMinutes(-HistoryBars), Draws()))];
-        user = new SimulatedUser(AskAsync, simulation.Clock, bars, journal, Draws());
+        user = new SimulatedUser(AskAsync, simulation.Clock, bars, journal, Draws(), UserHabits.Unhurried);
         functions = simulation.AddNode("functions", BootAsync);
     }
 
