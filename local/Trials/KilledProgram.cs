@@ -93,7 +93,7 @@ internal sealed class KilledProgram(string dataFolder, string keyFolder) : IDisp
             };
             process.OutputDataReceived += (_, line) => Take(line.Data);
             process.ErrorDataReceived += (_, line) => Take(line.Data);
-            process.Exited += (_, _) => Address.TrySetException(new InvalidOperationException($"The program ended before it listened.{Environment.NewLine}{Output}"));
+            process.Exited += (_, _) => NobodyListens();
             process.Start();
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
@@ -124,6 +124,7 @@ internal sealed class KilledProgram(string dataFolder, string keyFolder) : IDisp
             WasKilled = true;
             process.Kill();
             await process.WaitForExitAsync();
+            NobodyListens();
         }
 
         public void Dispose()
@@ -137,6 +138,8 @@ internal sealed class KilledProgram(string dataFolder, string keyFolder) : IDisp
 
             process.Dispose();
         }
+
+        private void NobodyListens() => Address.TrySetException(new InvalidOperationException($"The program ended before it listened.{Environment.NewLine}{Output}"));
 
         private void Take(string? line)
         {

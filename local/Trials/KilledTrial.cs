@@ -15,7 +15,7 @@ namespace Trading.Local.Trials;
 internal sealed class KilledTrial : IDisposable
 {
     private const int HistoryBars = 90;
-    private const int MostAnswers = 30;
+    private const int MostAnswers = 40;
     private const int MostMilliseconds = 100;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 30, 0, TimeSpan.Zero);

@@ -10,5 +10,5 @@ internal sealed record UserHabits(TimeSpan BetweenAttempts, int StopsPerThousand
     public static UserHabits Unhurried { get; } = new(TimeSpan.FromSeconds(3), StopsPerThousand: 75, TakesBrackets: false);
 
     /// <summary>Who does something many times a second.</summary>
-    public static UserHabits Hurried { get; } = new(TimeSpan.FromMilliseconds(300), StopsPerThousand: 2, TakesBrackets: true);
+    public static UserHabits Hurried { get; } = new(TimeSpan.FromMilliseconds(300), StopsPerThousand: 6, TakesBrackets: true);
 }
