@@ -7,7 +7,7 @@ namespace Trading.Local.Trials;
 internal sealed record UserHabits(TimeSpan BetweenAttempts, int StopsPerThousand, bool TakesBrackets)
 {
     /// <summary>Who does something once a minute, on virtual time.</summary>
-    public static UserHabits Unhurried { get; } = new(TimeSpan.FromSeconds(3), StopsPerThousand: 75, TakesBrackets: false);
+    public static UserHabits Unhurried { get; } = new(TimeSpan.FromSeconds(3), StopsPerThousand: 75, TakesBrackets: true);
 
     /// <summary>Who does something many times a second.</summary>
     public static UserHabits Hurried { get; } = new(TimeSpan.FromMilliseconds(300), StopsPerThousand: 6, TakesBrackets: true);
