@@ -61,9 +61,13 @@ public sealed class SignalTests : IDisposable
 
     private static async Task<int> CountAsync(HttpClient client, string kind) => (await client.GetJsonAsync($"/api/signals/{kind}", Cancel)).GetProperty("signals").GetArrayLength();
 
-    private static Task UntilAsync(TradingProcess trading, JsonElement signal, string status) => trading.UntilAsync($"the order of signal {signal.Text("id")} is {status}", Limit, async () =>
-        (await trading.Client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").EnumerateArray()
-            .Single(one => one.Text("id") == signal.Text("id")).GetProperty("orderStatus").GetString() == status);
+    private static Task UntilAsync(TradingProcess trading, JsonElement signal, string status) => trading.UntilAsync(
+        $"the order of signal {signal.Text("id")} is {status}, and if it has ended booked", Limit, async () =>
+        {
+            var found = (await trading.Client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").EnumerateArray().Single(one => one.Text("id") == signal.Text("id"));
+            return found.GetProperty("orderStatus").GetString() == status && (status == "working" ||
+                (await trading.Client.GetJsonAsync($"/api/orders/{found.Text("order")}", Cancel)).GetProperty("order").GetProperty("isSettled").GetBoolean());
+        });
 
     private static async Task<JsonElement> RaiseAsync(HttpClient client, string kind, string key, object body, HttpStatusCode status)
     {
