@@ -53,7 +53,7 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(["confidence", "quantity", "reason", "segment"], wrong.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
         Assert.Equal("confidence-out-of-range", wrong.GetProperty("codes").GetProperty("confidence")[0].GetString());
         Assert.Equal("idempotency-key-reused", (await RaiseAsync(client, "sell", "first", dip, HttpStatusCode.UnprocessableEntity)).Text("code"));
-        Assert.Equal("signal-kind-not-found", (await RaiseAsync(client, "hold", "hold", dip, HttpStatusCode.NotFound)).Text("code"));
+        Assert.Equal("signal-kind-not-found", (await RaiseAsync(client, "short", "short", dip, HttpStatusCode.NotFound)).Text("code"));
         using var none = await client.GetAsync("/api/signals/none", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         Assert.Equal(3, (await client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").GetArrayLength());
