@@ -26,7 +26,7 @@ internal sealed class KilledTrial : IDisposable
     private readonly int kills;
     private readonly int seed;
     private readonly string[] brokers;
-    private readonly TradingJournal journal = new(TimeProvider.System);
+    private readonly TradingJournal journal;
     private readonly KilledProgram program;
     private readonly RandomBars[] bars;
     private readonly SimulatedUser user;
@@ -38,7 +38,8 @@ internal sealed class KilledTrial : IDisposable
     /// <param name="kills">How often the process is killed.</param>
     /// <param name="seed">Decides what is done, and when the process dies; what is under way then is up to the machine.</param>
     /// <param name="isCalm">Only the simulated broker at its best; otherwise the hostile ones as well.</param>
-    public KilledTrial(string folder, int kills, int seed, bool isCalm)
+    /// <param name="clock">Tells the time.</param>
+    public KilledTrial(string folder, int kills, int seed, bool isCalm, TimeProvider clock)
     {
         (dataFolder, keyFolder) = (Path.Combine(folder, "data"), Path.Combine(folder, "keys"));
         (this.kills, this.seed) = (kills, seed);
@@ -46,9 +47,10 @@ internal sealed class KilledTrial : IDisposable
 #pragma warning disable RS0030 // Seeded.
         random = new Random(seed);
 #pragma warning restore RS0030
+        journal = new TradingJournal(clock);
         program = new KilledProgram(dataFolder, keyFolder);
         bars = [.. Symbols.Select(symbol => new RandomBars(symbol, Start.AddMinutes(-HistoryBars), Draws()))];
-        user = new SimulatedUser(program.AskAsync, TimeProvider.System, bars, journal, Draws(), UserHabits.Hurried);
+        user = new SimulatedUser(program.AskAsync, clock, bars, journal, Draws(), UserHabits.Hurried);
     }
 
     public void Dispose() => program.Dispose();

@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [InlineData("backtest", "--strategy")]
     [InlineData("optimize", "--strategy", "s.json", "--bars", "x.csv", "--param", "fast")]
     [InlineData("optimize", "--strategy", "s.json", "--bars", "x.csv", "--walk-forward", "9")]
+    [InlineData("crash", "--kills", "0")]
+    [InlineData("crash", "--seed", "x")]
     [InlineData("secrets", "set")]
     [InlineData("secrets", "set", "a b")]
     [InlineData("secrets", "set", "name", "value")]
