@@ -4,6 +4,7 @@ namespace Trading.Local.Trials;
 internal sealed class StoppedTimes
 {
     private readonly List<(DateTimeOffset Since, DateTimeOffset? Until)> times = [];
+    private bool hasJustEnded;
 
     /// <summary>How many there are.</summary>
     public int Count => times.Count;
@@ -15,18 +16,19 @@ internal sealed class StoppedTimes
             times.Add((at, null));
     }
 
-    /// <summary>The time under way ends.</summary>
+    /// <summary>The time under way ends; nothing happens where there is none.</summary>
     public void End(DateTimeOffset at)
     {
-        if (times is [.., { Until: null } last])
-            times[^1] = (last.Since, at);
+        hasJustEnded = times is [.., { Until: null }];
+        if (hasJustEnded)
+            times[^1] = (times[^1].Since, at);
     }
 
-    /// <summary>The last time did not end after all.</summary>
+    /// <summary>What the last <see cref="End"/> ended did not end after all; where it ended nothing, somebody else has stopped since.</summary>
     public void GoOn()
     {
-        if (times is [.., var last])
-            times[^1] = (last.Since, null);
+        if (hasJustEnded)
+            times[^1] = (times[^1].Since, null);
     }
 
     /// <summary>The beginning of the time within which both instants lie; null when there is none.</summary>

@@ -85,6 +85,20 @@ public sealed class TradingJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_halt_that_the_system_set_since_is_none_of_the_users()
+    {
+        journal.Halted(new AccountId("a"));
+        journal.Resumed(new AccountId("a"));
+        simulation.RunUntil(Start.AddMinutes(1));
+        journal.Resumed(new AccountId("a"));
+        journal.ResumeRefused(new AccountId("a"));
+
+        journal.Arrived(Order("in-between"), isCountedTwice: false);
+
+        Assert.Empty(journal.Violations);
+    }
+
+    [Fact]
     public void One_order_for_two_keys_is_noticed()
     {
         journal.Acknowledged(new OrderId("one"), new HttpAsk("POST", "/api/orders"));
