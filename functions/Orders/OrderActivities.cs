@@ -6,5 +6,4 @@ internal static class OrderActivities
     public const string CheckRisk = "CheckRisk";
     public const string Dispatch = "DispatchOrder";
     public const string Book = "BookOrder";
-    public const string Notify = "NotifyOrder";
 }

@@ -5,39 +5,39 @@ using Trading.Functions.Durable;
 
 namespace Trading.Functions.Orders;
 
-/// <summary>The steps of an order's life.</summary>
+/// <summary>The steps of an order's life. Each tells of the order when it has changed since it was last told of; repeated, it tells again, which does no harm.</summary>
 public sealed class OrderActivityFunctions(
     CheckRiskHandler checkRisk, DispatchOrderHandler dispatch, BookOrderHandler book, NotifyOrderHandler notify)
 {
-    /// <summary>Runs the risk checks.</summary>
+    /// <summary>Runs the risk checks. One that passed is told of when it is on its way.</summary>
     [Function(OrderActivities.CheckRisk)]
-    public Task<OrderProgress> CheckRiskAsync([ActivityTrigger] OrderReference order, CancellationToken cancellationToken)
+    public async Task<OrderProgress> CheckRiskAsync([ActivityTrigger] OrderStep step, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        return checkRisk.HandleAsync(order.ToKey(), cancellationToken);
+        ArgumentNullException.ThrowIfNull(step);
+        var progress = await checkRisk.HandleAsync(step.Order.ToKey(), cancellationToken);
+        return progress.IsDone ? await TellAsync(step, progress, client, cancellationToken) : progress;
     }
 
     /// <summary>Sends the order on its way to its broker.</summary>
     [Function(OrderActivities.Dispatch)]
-    public Task<OrderProgress> DispatchAsync([ActivityTrigger] OrderReference order, CancellationToken cancellationToken)
+    public async Task<OrderProgress> DispatchAsync([ActivityTrigger] OrderStep step, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        return dispatch.HandleAsync(order.ToKey(), cancellationToken);
+        ArgumentNullException.ThrowIfNull(step);
+        return await TellAsync(step, await dispatch.HandleAsync(step.Order.ToKey(), cancellationToken), client, cancellationToken);
     }
 
     /// <summary>Books fills, each once.</summary>
     [Function(OrderActivities.Book)]
-    public Task<OrderProgress> BookAsync([ActivityTrigger] BookRequest request, CancellationToken cancellationToken)
+    public async Task<OrderProgress> BookAsync([ActivityTrigger] OrderStep step, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        return book.HandleAsync(request.Order.ToKey(), request.AskBroker, cancellationToken);
+        ArgumentNullException.ThrowIfNull(step);
+        return await TellAsync(step, await book.HandleAsync(step.Order.ToKey(), step.AskBroker, cancellationToken), client, cancellationToken);
     }
 
-    /// <summary>Tells the deployment and the owner's pages.</summary>
-    [Function(OrderActivities.Notify)]
-    public Task NotifyAsync([ActivityTrigger] OrderReference order, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<OrderProgress> TellAsync(OrderStep step, OrderProgress progress, DurableTaskClient client, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        return notify.HandleAsync(order.ToKey(), new DurableWorkflows(client), cancellationToken);
+        if (progress.Version != step.Told)
+            await notify.HandleAsync(step.Order.ToKey(), new DurableWorkflows(client), cancellationToken);
+        return progress;
     }
 }

@@ -35,10 +35,9 @@ public static class OrderLifecycle
 
     private static async Task<string> LiveAsync(TaskOrchestrationContext context, OrderReference order)
     {
-        var progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.CheckRisk, order, Retry.Idempotent);
+        var progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.CheckRisk, new OrderStep(order, Told: 0), Retry.Idempotent);
         if (!progress.IsDone)
-            progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, order, Retry.Idempotent);
-        await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
+            progress = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, new OrderStep(order, Told: 0), Retry.Idempotent);
 
         for (var (look, quiet) = (0, 0); !progress.IsSettled; look++)
         {
@@ -50,15 +49,13 @@ public static class OrderLifecycle
 
             var woken = await context.WokenWithinAsync(Wait(quiet, progress));
             var asks = !woken || progress.IsFateOpen;
-            var booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new BookRequest(order, AskBroker: asks), Retry.Idempotent);
+            var looked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Book, new OrderStep(order, progress.Version, asks), Retry.Idempotent);
             // The message may be what got lost; and an order that takes another's place leaves when that one has ended.
-            if (booked is { IsOnItsWay: true, IsDone: false })
-                booked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, order, Retry.Idempotent);
-            if (booked.Version != progress.Version)
-                await context.CallActivityAsync(OrderActivities.Notify, order, Retry.Idempotent);
+            if (looked is { IsOnItsWay: true, IsDone: false })
+                looked = await context.CallActivityAsync<OrderProgress>(OrderActivities.Dispatch, new OrderStep(order, looked.Version), Retry.Idempotent);
             // Whatever happened, what follows from it may get lost, so it is looked for soon again.
-            quiet = booked.Version != progress.Version ? 0 : woken ? quiet : quiet + 1;
-            progress = booked;
+            quiet = looked.Version != progress.Version ? 0 : woken ? quiet : quiet + 1;
+            progress = looked;
         }
 
         return progress.Status;

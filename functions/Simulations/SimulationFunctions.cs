@@ -93,11 +93,13 @@ public sealed class SimulationFunctions(StartSimulationHandler start, GetSimulat
     /// <returns>The simulation, or why it has no result.</returns>
     private async Task<Result<Simulation, ProblemHttpResult>> EndedAsync(string id, CancellationToken cancellationToken)
     {
-        if (!PathId.IsValid(id) || await simulations.FindAsync(currentUser.Id, new DeploymentId(id), cancellationToken) is not { } found)
+        if (!PathId.IsValid(id))
             return NotFound(id);
-        return await simulations.RunAsync(currentUser.Id, new DeploymentId(id), cancellationToken) is { } ended
-            ? ended
-            : Problems.Conflict("simulation-not-ended", $"The simulation has no result: its status is {found.Simulation.Status.ToString().ToLowerInvariant()}.");
+        if (await simulations.RunAsync(currentUser.Id, new DeploymentId(id), cancellationToken) is { } ended)
+            return ended;
+        return await simulations.StatusAsync(currentUser.Id, new DeploymentId(id), cancellationToken) is { } status
+            ? Problems.Conflict("simulation-not-ended", $"The simulation has no result: its status is {status.ToString().ToLowerInvariant()}.")
+            : NotFound(id);
     }
 
     private static ProblemHttpResult NotFound(string id) => Problems.NotFound("simulation-not-found", $"There is no simulation '{Problems.Clip(id)}'.");

@@ -86,7 +86,12 @@ internal static class OrderSpeed
         }
     }
 
-    private static Order Put(Order order, OrderCommand command) => OrderRules.Decide(order, command).Aggregate(order, OrderRules.Apply);
+    private static Order Put(Order order, OrderCommand command)
+    {
+        foreach (var happened in OrderRules.Decide(order, command))
+            order = OrderRules.Apply(order, happened);
+        return order;
+    }
 
     private static NewOrder Intent(int number) => new(
         new OrderId("order-1"), new UserId("owner"), Account, Instrument, number % 2 == 0 ? Side.Buy : Side.Sell, new OrderSize.Units(new Quantity(100)),

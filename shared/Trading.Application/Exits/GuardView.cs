@@ -20,9 +20,10 @@ namespace Trading.Application.Exits;
 /// <param name="ReachedPrice">The price that was reached; null while it watches.</param>
 /// <param name="ReachedAt">Time of the bar that reached it; null while it watches.</param>
 /// <param name="Exit">The newest order that closes the position; null before the first.</param>
+/// <param name="WaitsFor">Code of the risk check that keeps the next exit from leaving; null where none does.</param>
 public sealed record GuardView(
     string Id, string Account, string Instrument, Side Side, GuardStatus Status, decimal? StopLoss, decimal? Target, ExitTrail? Trailing, decimal Best, decimal? StopsAt,
-    DateTimeOffset SetAt, DateTimeOffset Seen, string? Reached, decimal? ReachedPrice, DateTimeOffset? ReachedAt, string? Exit)
+    DateTimeOffset SetAt, DateTimeOffset Seen, string? Reached, decimal? ReachedPrice, DateTimeOffset? ReachedAt, string? Exit, string? WaitsFor)
 {
     /// <summary>Of a guard.</summary>
     public static GuardView Of(Guard guard)
@@ -30,6 +31,6 @@ public sealed record GuardView(
         ArgumentNullException.ThrowIfNull(guard);
         return new GuardView(
             guard.Id, guard.Account.Value, guard.Instrument.ToString(), guard.Side, guard.Status, guard.StopLoss?.Value, guard.Target?.Value, guard.Plan.Trailing,
-            guard.Best.Value, GuardRules.StopOf(guard)?.Price.Value, guard.SetAt, guard.Seen, guard.Reached, guard.ReachedPrice?.Value, guard.ReachedAt, guard.Exit?.Value);
+            guard.Best.Value, GuardRules.StopOf(guard)?.Price.Value, guard.SetAt, guard.Seen, guard.Reached, guard.ReachedPrice?.Value, guard.ReachedAt, guard.Exit?.Value, guard.WaitsFor);
     }
 }

@@ -19,4 +19,6 @@ internal static partial class GuardsLog
 
     [LoggerMessage(2525, LogLevel.Error, "The guard of {Instrument} of account {AccountId} could not look; it will again within a minute")]
     public static partial void GuardFailed(this ILogger logger, Exception failure, string instrument, string accountId);
+    [LoggerMessage(2526, LogLevel.Warning, "Guard {GuardId} waits, its exit would be denied by {Check}: {Reason}")]
+    public static partial void GuardWaits(this ILogger logger, string guardId, string check, string reason);
 }

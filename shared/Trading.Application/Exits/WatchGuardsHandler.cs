@@ -8,6 +8,7 @@ using Trading.Domain.Exits;
 using Trading.Domain.Markets;
 using Trading.Domain.Matching;
 using Trading.Domain.Orders;
+using Trading.Domain.Risk;
 using Trading.Domain.Values;
 
 namespace Trading.Application.Exits;
@@ -18,7 +19,7 @@ namespace Trading.Application.Exits;
 /// </summary>
 public sealed class WatchGuardsHandler(
     IGuardRepository guards, IOrderRepository orders, CancelOrderHandler cancel, IAccountRepository accounts, IBooks books, IBarStore bars, LatestPrices prices,
-    RiskSettings settings, TimeProvider clock, ILogger<WatchGuardsHandler> logger)
+    RiskContextReader contexts, TimeProvider clock, ILogger<WatchGuardsHandler> logger)
 {
     private const int Attempts = 10;
 
@@ -87,18 +88,36 @@ public sealed class WatchGuardsHandler(
         var (isClear, isMade) = (true, false);
         if (guard.Status is GuardStatus.Exiting)
         {
-            // Nothing leaves while the kill switch is engaged, and a denied exit would be one less.
-            if ((await settings.KillSwitchAsync(guard.User, cancellationToken)).Engaged)
-                return guard;
+            var made = guard.Exit is { } exit ? (await orders.FindAsync(new OrderKey(guard.User, guard.Account, exit), cancellationToken))?.Order : null;
+            isMade = made is not null;
+            if (made is not { IsSettled: false } && await DenialAsync(guard, cancellationToken) is { } denial)
+            {
+                if (guard.WaitsFor != denial.Check)
+                    logger.GuardWaits(guard.Id, denial.Check, denial.Message);
+                return guard with { WaitsFor = denial.Check };
+            }
+
+            guard = guard with { WaitsFor = null };
             isClear = await ClearAsync(guard, workflows, cancellationToken);
-            isMade = guard.Exit is { } exit && await orders.FindAsync(new OrderKey(guard.User, guard.Account, exit), cancellationToken) is not null;
             if (isClear && guard.Exit is not null && !isMade)
                 await MakeAsync(guard, workflows, cancellationToken);
         }
 
-        var units = (await books.FindAsync(guard.User, guard.Account, cancellationToken))?.Books.PositionIn(guard.Instrument).Units ?? 0;
-        return GuardRules.Next(guard, isClear, isMade, units);
+        return GuardRules.Next(guard, isClear, isMade, await UnitsAsync(guard, cancellationToken));
     }
+
+    /// <summary>What keeps an exit from leaving now: one that was denied would be one less of those that it may try.</summary>
+    private async Task<RiskFinding?> DenialAsync(Guard guard, CancellationToken cancellationToken)
+    {
+        var units = await UnitsAsync(guard, cancellationToken);
+        if (units == 0)
+            return null;
+        var exit = RiskOrder.Of(ExitOf(guard, new OrderId(guard.Id), new Quantity(Math.Abs(units)), NewOrder.Simulator));
+        return RiskRules.Judge(RiskRules.All, await contexts.ReadAsync(guard.User, guard.Account, exit, self: null, cancellationToken)).Denial;
+    }
+
+    private async Task<decimal> UnitsAsync(Guard guard, CancellationToken cancellationToken) =>
+        (await books.FindAsync(guard.User, guard.Account, cancellationToken))?.Books.PositionIn(guard.Instrument).Units ?? 0;
 
     /// <summary>Cancels what else works in the instrument.</summary>
     /// <returns>True when no order in it is open or unbooked.</returns>
@@ -131,16 +150,17 @@ public sealed class WatchGuardsHandler(
     {
         var account = await accounts.FindAsync(guard.User, guard.Account, cancellationToken)
             ?? throw new InvalidOperationException($"There is no account {guard.Account}.");
-        var exit = new NewOrder(
-            guard.Exit!.Value, guard.User, guard.Account, guard.Instrument, guard.Side is Side.Buy ? Side.Sell : Side.Buy,
-            new OrderSize.Units(guard.ExitSize), OrderEffect.Reducing, guard.ReachedPrice!.Value, Signal: null, Deployment: null, clock.GetUtcNow())
-        {
-            Broker = account.Broker,
-            Segment = guard.Segment,
-            Tag = guard.Reached,
-        };
+        var exit = ExitOf(guard, guard.Exit!.Value, guard.ExitSize, account.Broker);
         await orders.CreateAsync(exit, cancellationToken);
         logger.GuardExits(guard.Id, guard.ExitSize.Value, exit.Id.Value);
         await workflows.EnsureRunningAsync(OrderReference.Of(OrderKey.Of(exit)), cancellationToken);
     }
+    private NewOrder ExitOf(Guard guard, OrderId id, Quantity size, string broker) => new(
+        id, guard.User, guard.Account, guard.Instrument, guard.Side is Side.Buy ? Side.Sell : Side.Buy,
+        new OrderSize.Units(size), OrderEffect.Reducing, guard.ReachedPrice!.Value, Signal: null, Deployment: null, clock.GetUtcNow())
+    {
+        Broker = broker,
+        Segment = guard.Segment,
+        Tag = guard.Reached,
+    };
 }

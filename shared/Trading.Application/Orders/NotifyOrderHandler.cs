@@ -1,6 +1,7 @@
 using Trading.Application.Exits;
 using Trading.Application.Realtime;
 using Trading.Application.Telemetry;
+using Trading.Domain.Orders;
 
 namespace Trading.Application.Orders;
 
@@ -23,7 +24,8 @@ public sealed class NotifyOrderHandler(IOrderRepository orders, PlaceExitsHandle
         // What its guard waits for may be that this one has ended.
         if (order.IsSettled)
             await watch.LookAsync(new GuardKey(key.User, key.Account, order.Intent.Instrument), workflows, cancellationToken);
-        if (order.Intent.Deployment is { } deployment)
+        // An order on its way is nothing to go on with yet.
+        if (order.Intent.Deployment is { } deployment && order.Status is not (OrderStatus.Created or OrderStatus.Submitting))
             await workflows.WakeDeploymentAsync(deployment.Value, cancellationToken);
         if (order.Intent.Flattening is { } flattening)
             await workflows.WakeFlatteningAsync(flattening, cancellationToken);

@@ -33,6 +33,10 @@ public sealed class GetSimulationsHandler(
         return new SimulationView(view, Fraction(deployment.Bars, ahead.Count), null, null);
     }
 
+    /// <summary>How far one of them is; null when the user has no such simulation.</summary>
+    public async Task<DeploymentStatus?> StatusAsync(UserId user, DeploymentId id, CancellationToken cancellationToken) =>
+        await views.FindAsync(user, id, cancellationToken) is { Replay: not null, Status: var status } ? status : null;
+
     /// <summary>What a simulation came to.</summary>
     /// <returns>Null when the user has no such simulation, it has not ended, or it ended before its first bar.</returns>
     public async Task<Simulation?> RunAsync(UserId user, DeploymentId id, CancellationToken cancellationToken)

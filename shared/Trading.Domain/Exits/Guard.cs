@@ -46,6 +46,9 @@ public sealed record Guard(string Id, UserId User, AccountId Account, Instrument
     /// <summary>Size of <see cref="Exit"/>: the position when every other order in the instrument had ended and was booked.</summary>
     public Quantity ExitSize { get; init; }
 
+    /// <summary>Code of the risk check that would deny its next exit, so that it waits for that to change; null where nothing keeps it.</summary>
+    public string? WaitsFor { get; init; }
+
     /// <summary>Exits so far.</summary>
     public int Attempts { get; init; }
 

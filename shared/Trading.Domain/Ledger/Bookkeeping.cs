@@ -25,6 +25,8 @@ public static class Bookkeeping
     /// <summary>Kind of <see cref="Conversion"/> entries.</summary>
     public const string ConversionKind = "conversion";
 
+    private const int MostTradeLines = 5;
+
     /// <summary>Id of the entry of a fill.</summary>
     public static string TradeEntryId(ExecutionId execution) => $"execution-{execution}";
 
@@ -79,12 +81,12 @@ public static class Bookkeeping
         var closed = closedUnits == units ? notional : execution.Price * new Quantity(closedUnits);
         var opened = notional - closed;
         var currency = books.OnLines(order.Instrument.Market.Currency);
-        List<Posting> lines =
-        [
+        var lines = new List<Posting>(MostTradeLines)
+        {
             new(LedgerAccount.Cash, new Money(-direction * notional.Value) - execution.Commission - execution.Tax, Currency: currency),
             new(LedgerAccount.Position, new Money(direction * opened.Value) - CostOf(held, closedUnits), order.Instrument, direction * units, currency),
             new(LedgerAccount.Fees, execution.Commission, Currency: currency),
-        ];
+        };
         if (execution.Tax != Money.Zero)
             lines.Add(new Posting(LedgerAccount.Taxes, execution.Tax, Currency: currency));
         lines.Add(Remainder(LedgerAccount.RealisedProfit, lines, currency));
@@ -177,6 +179,11 @@ public static class Bookkeeping
         units == 0 ? Money.Zero : units == Math.Abs(held.Units) ? held.Cost : Money.Rounded(held.Cost.Value * (units / Math.Abs(held.Units)));
 
     /// <summary>What the other lines leave over, so that the entry balances however the parts were rounded.</summary>
-    private static Posting Remainder(LedgerAccount account, List<Posting> lines, string? currency) =>
-        new(account, new Money(-lines.Sum(line => line.Amount.Value)), Currency: currency);
+    private static Posting Remainder(LedgerAccount account, List<Posting> lines, string? currency)
+    {
+        var sum = 0m;
+        foreach (var line in lines)
+            sum += line.Amount.Value;
+        return new Posting(account, new Money(-sum), Currency: currency);
+    }
 }

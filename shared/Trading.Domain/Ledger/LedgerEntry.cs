@@ -19,10 +19,11 @@ public sealed record LedgerEntry
         ArgumentNullException.ThrowIfNull(postings);
         if (postings.Count < 2)
             throw new ArgumentException($"Entry {id} has {postings.Count} lines; it needs two or more.", nameof(postings));
-        foreach (var posting in postings)
+        for (var i = 0; i < postings.Count; i++)
         {
-            if (SumOf(postings, posting.Currency) is var sum and not 0)
-                throw new ArgumentException($"Entry {id} has lines in {posting.Currency ?? "the account's currency"} that sum to {sum}; expected zero.", nameof(postings));
+            var currency = postings[i].Currency;
+            if (IsFirstIn(postings, i) && SumOf(postings, currency) is var sum and not 0)
+                throw new ArgumentException($"Entry {id} has lines in {currency ?? "the account's currency"} that sum to {sum}; expected zero.", nameof(postings));
         }
 
         (Id, Kind, Reference, At, Postings) = (id, kind, reference ?? "", at, postings);
@@ -48,6 +49,17 @@ public sealed record LedgerEntry
     /// <param name="currency">As the lines name it: null for the account's own currency.</param>
     public Money Of(LedgerAccount account, string? currency = null) =>
         new(Postings.Where(posting => posting.Account == account && posting.Currency == currency).Sum(posting => posting.Amount.Value));
+
+    private static bool IsFirstIn(IReadOnlyList<Posting> postings, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (postings[i].Currency == postings[index].Currency)
+                return false;
+        }
+
+        return true;
+    }
 
     private static decimal SumOf(IReadOnlyList<Posting> postings, string? currency)
     {

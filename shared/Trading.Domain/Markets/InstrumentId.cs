@@ -43,5 +43,5 @@ public readonly record struct InstrumentId
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Market}:{Symbol}";
+    public override string ToString() => string.Concat(Market.Code, ":", Symbol);
 }

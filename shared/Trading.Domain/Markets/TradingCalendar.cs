@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Trading.Domain.Markets;
 
 /// <summary>On which days a market trades, and when. Regular trading only: no auctions before it and no trading after it.</summary>
@@ -5,6 +7,9 @@ public abstract class TradingCalendar
 {
     private static readonly TradingCalendar NewYork = new NewYorkCalendar();
     private static readonly TradingCalendar Korea = new KoreaCalendar();
+
+    // Asked of for each order and bar; the days from the first to the last are some ten thousand.
+    private readonly ConcurrentDictionary<DateOnly, TradingSession?> sessions = new();
 
     private protected TradingCalendar(Market market, string timeZone, DateOnly first, DateOnly last)
     {
@@ -40,13 +45,7 @@ public abstract class TradingCalendar
     /// <summary>The session of a day.</summary>
     /// <returns>Null when the market does not trade.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The day is not known.</exception>
-    public TradingSession? SessionOn(DateOnly date)
-    {
-        if (!IsSession(date))
-            return null;
-        var (opens, closes, isRegular) = HoursOf(date);
-        return new TradingSession(date, At(date, opens), At(date, closes), isRegular);
-    }
+    public TradingSession? SessionOn(DateOnly date) => sessions.GetOrAdd(date, static (day, calendar) => calendar.FindSession(day), this);
 
     /// <summary>The first session after a day.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not known.</exception>
@@ -87,6 +86,14 @@ public abstract class TradingCalendar
 
     /// <summary>Hours of a session on the market's clock.</summary>
     private protected abstract (TimeOnly Opens, TimeOnly Closes, bool IsRegular) HoursOf(DateOnly date);
+
+    private TradingSession? FindSession(DateOnly date)
+    {
+        if (!IsSession(date))
+            return null;
+        var (opens, closes, isRegular) = HoursOf(date);
+        return new TradingSession(date, At(date, opens), At(date, closes), isRegular);
+    }
 
     private DateTimeOffset At(DateOnly date, TimeOnly time) => new(TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(time), TimeZone));
 }

@@ -7,6 +7,10 @@ namespace Trading.Domain.Orders;
 /// <param name="Intent">What is to be traded.</param>
 public sealed record Order(NewOrder Intent)
 {
+    /// <summary>The order after one more event; what that changed is to be set.</summary>
+    internal Order(Order before, OrderEvent happened)
+        : this(before) => (Version, UpdatedAt) = (before.Version + 1, happened.At);
+
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; init; }
 
@@ -83,7 +87,7 @@ public sealed record Order(NewOrder Intent)
         (Status is OrderStatus.CancelPending && BrokerOrderId is null && Executions.IsEmpty && !IsWorking);
 
     /// <summary>True when every fill stands in the ledger.</summary>
-    public bool IsBooked => Executions.All(execution => Booked.Contains(execution.Id));
+    public bool IsBooked => Executions.IsEmpty || Executions.TrueForAll(execution => Booked.Contains(execution.Id));
 
     /// <summary>True when it is done and booked: nothing is left to do for it.</summary>
     public bool IsSettled => IsDone && IsBooked;

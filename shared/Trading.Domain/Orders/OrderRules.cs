@@ -120,39 +120,37 @@ public static class OrderRules
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(happened);
-        var after = happened switch
+        return happened switch
         {
             // Only the first event creates; a second one tells nothing new.
-            OrderCreated => order,
-            RiskPassed => order with { IsCleared = true },
-            OrderDenied denied => order with { Status = OrderStatus.RiskDenied, EndCode = denied.Code, EndReason = denied.Reason },
-            SubmissionStarted => order with { Status = OrderStatus.Submitting, SentAt = happened.At },
-            FateUnknown => order with { Status = OrderStatus.Unknown },
-            FateEscalated => order with { IsEscalated = true },
-            OrderAccepted accepted => order with
+            OrderCreated or OverfillDetected => new Order(order, happened),
+            RiskPassed => new Order(order, happened) { IsCleared = true },
+            OrderDenied denied => new Order(order, happened) { Status = OrderStatus.RiskDenied, EndCode = denied.Code, EndReason = denied.Reason },
+            SubmissionStarted => new Order(order, happened) { Status = OrderStatus.Submitting, SentAt = happened.At },
+            FateUnknown => new Order(order, happened) { Status = OrderStatus.Unknown },
+            FateEscalated => new Order(order, happened) { IsEscalated = true },
+            OrderAccepted accepted => new Order(order, happened)
             {
                 BrokerOrderId = accepted.BrokerOrderId,
                 Status = order.Status is OrderStatus.Submitting or OrderStatus.Unknown ? OrderStatus.Submitted : order.Status,
             },
-            OrderWorking => order with { Status = OrderStatus.Working, IsWorking = true },
-            ExecutionRecorded recorded => order with
+            OrderWorking => new Order(order, happened) { Status = OrderStatus.Working, IsWorking = true },
+            ExecutionRecorded recorded => new Order(order, happened)
             {
                 Executions = order.Executions.Add(recorded.Execution),
                 Status = order.IsDone || order.Status is OrderStatus.CancelPending ? order.Status : OrderStatus.PartiallyFilled,
             },
-            OrderFilled => order with { Status = OrderStatus.Filled, EndCode = null, EndReason = null },
-            OverfillDetected => order,
-            CancelRequested => order with { Status = OrderStatus.CancelPending },
-            ReplaceRequested replaced => order with { ReplacedBy = replaced.By },
-            RestAllotted rest => order with { Allotted = rest.Quantity },
-            OrderCancelled cancelled => order with { Status = OrderStatus.Cancelled, EndReason = cancelled.Reason },
-            OrderRejected rejected => order with { Status = OrderStatus.Rejected, EndCode = rejected.Code, EndReason = rejected.Reason },
-            OrderExpired => order with { Status = OrderStatus.Expired },
-            ExecutionBooked booked => order with { Booked = order.Booked.Add(booked.ExecutionId) },
-            ContradictionNoted noted => order with { Contradictions = order.Contradictions.Add(noted.What) },
+            OrderFilled => new Order(order, happened) { Status = OrderStatus.Filled, EndCode = null, EndReason = null },
+            CancelRequested => new Order(order, happened) { Status = OrderStatus.CancelPending },
+            ReplaceRequested replaced => new Order(order, happened) { ReplacedBy = replaced.By },
+            RestAllotted rest => new Order(order, happened) { Allotted = rest.Quantity },
+            OrderCancelled cancelled => new Order(order, happened) { Status = OrderStatus.Cancelled, EndReason = cancelled.Reason },
+            OrderRejected rejected => new Order(order, happened) { Status = OrderStatus.Rejected, EndCode = rejected.Code, EndReason = rejected.Reason },
+            OrderExpired => new Order(order, happened) { Status = OrderStatus.Expired },
+            ExecutionBooked booked => new Order(order, happened) { Booked = order.Booked.Add(booked.ExecutionId) },
+            ContradictionNoted noted => new Order(order, happened) { Contradictions = order.Contradictions.Add(noted.What) },
             _ => throw new UnreachableException($"{happened.GetType().Name} has no rule."),
         };
-        return after with { Version = order.Version + 1, UpdatedAt = happened.At };
     }
 
     private static Order Start(OrderEvent first) => first is OrderCreated created

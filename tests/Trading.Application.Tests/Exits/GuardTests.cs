@@ -3,6 +3,7 @@ using Trading.Application.Accounts;
 using Trading.Application.Exits;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
+using Trading.Application.Risk;
 using Trading.Application.Tests.PaperTrading;
 using Trading.Domain.Accounts;
 using Trading.Domain.Exits;
@@ -66,6 +67,40 @@ public sealed class GuardTests
         await BarAsync(bench, 89);
 
         Assert.Equal(GuardStatus.Ended, Guard(bench).Status);
+        Assert.Equal(0, bench.Stores.BooksOf(Key.Account).PositionIn(Key.Instrument).Units);
+    }
+
+    [Theory]
+    [InlineData("kill-switch")]
+    [InlineData("trading-state")]
+    [InlineData("account-flattening")]
+    public async Task A_guard_waits_for_as_long_as_its_exit_would_be_denied_and_loses_none_of_its_exits(string check)
+    {
+        var bench = new Bench();
+        await HoldAsync(bench);
+        await bench.Services.GetRequiredService<GuardHandler>().SetAsync(Key, new GuardDraft(), Cancel);
+        var scope = new RiskScope.OfAccount(Key.Account);
+        var flattening = new Flattening("flattening", Bench.User, Key.Account, "enough", DateTimeOffset.UnixEpoch);
+        if (check == "kill-switch")
+            bench.Stores.AccountSwitches[Key.Account] = new KillSwitch(true, "enough", DateTimeOffset.UnixEpoch) { Account = Key.Account };
+        else if (check == "trading-state")
+            bench.Stores.Limits[scope] = RiskLimits.None with { TradingState = TradingState.Halted };
+        else
+            bench.Stores.Flattenings[Key.Account] = (flattening, 1);
+
+        // Each bar comes with three more looks: more than a guard has exits.
+        await BarAsync(bench, 90);
+        await BarAsync(bench, 90);
+        Assert.Equal((GuardStatus.Exiting, check, null), (Guard(bench).Status, Guard(bench).WaitsFor, Guard(bench).Exit));
+
+        bench.Stores.AccountSwitches.Clear();
+        bench.Stores.Limits.Remove(scope);
+        if (check == "account-flattening")
+            bench.Stores.Flattenings[Key.Account] = (flattening with { Status = FlatteningStatus.Stuck }, 2);
+        await LookAsync(bench);
+        await BarAsync(bench, 89);
+
+        Assert.Equal((GuardStatus.Ended, null, 1), (Guard(bench).Status, Guard(bench).WaitsFor, Guard(bench).Attempts));
         Assert.Equal(0, bench.Stores.BooksOf(Key.Account).PositionIn(Key.Instrument).Units);
     }
 
