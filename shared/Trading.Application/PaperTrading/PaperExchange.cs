@@ -73,7 +73,7 @@ public sealed class PaperExchange(IPaperMemory memory, IBarStore bars, IOrderBoo
     {
         var instrument = working[0].Order.Intent!.Instrument;
         var book = (await books.FindAsync(instrument, cancellationToken))?.Book;
-        List<StoredPaperOrder> meeting = book is null ? [] : [.. working.Where(order => PaperBooks.IsAhead(book, order.Order))];
+        var meeting = book is null ? null : working.Find(order => PaperBooks.IsAhead(book, order.Order));
         // Orders that came when other bars were the newest trade against other series; one series at a time.
         foreach (var orders in working.GroupBy(order => order.Order.Series!.Value))
         {
@@ -82,20 +82,20 @@ public sealed class PaperExchange(IPaperMemory memory, IBarStore bars, IOrderBoo
             var (first, interval) = (loaded.IndexAtOrAfter(from.AddTicks(1)), orders.Key.Interval);
             var end = Math.Min(loaded.Count, first + MaxBars);
             // What closed before the book comes before it, what closes later after it.
-            if (meeting.Count > 0)
+            if (meeting is not null)
                 end = first + Enumerable.Range(first, Math.Max(0, end - first)).TakeWhile(i => PaperBars.EndOf(loaded, i, interval, instrument.Market) <= book!.Time).Count();
             if (first >= end)
                 continue;
-            var advance = new PaperAdvance(stored, [.. orders], clock.GetUtcNow());
+            var advance = new PaperAdvance(stored, working, clock.GetUtcNow());
             for (var i = first; i < end && advance.Works; i++)
-                advance.Trade(PaperBars.At(loaded, i, interval, advance.Segment));
+                advance.Trade(orders.Key, PaperBars.At(loaded, i, interval, advance.Segment));
             return advance;
         }
 
-        if (meeting.Count == 0)
+        if (meeting is null)
             return null;
-        var met = new PaperAdvance(stored, meeting, clock.GetUtcNow());
-        met.Trade(await TodayAsync(user, account, meeting[0].Order.Series!.Value, met.Segment, book!, cancellationToken));
+        var met = new PaperAdvance(stored, working, clock.GetUtcNow());
+        met.Trade(await TodayAsync(user, account, meeting.Order.Series!.Value, met.Segment, book!, cancellationToken));
         return met;
     }
 

@@ -63,12 +63,14 @@ internal abstract class MarketRound(Segment segment, Commission<decimal> commiss
     /// <summary>Its cash is less than a unit costs.</summary>
     protected void EndEmpty(int i) => End(i, orders[i].Fills == 0 ? MarketEnding.Refused : MarketEnding.Cancelled, "It buys nothing at this price.");
 
-    protected void End(int i, MarketEnding ending, string reason)
+    protected void End(int i, MarketEnding ending, string reason) => End(i, new MarketChange.Ended(orders[i].Id, ending, reason));
+
+    private void End(int i, MarketChange.Ended ended)
     {
         if (orders[i].IsDone)
             return;
         orders[i] = orders[i] with { IsDone = true };
-        changes.Add(new MarketChange.Ended(orders[i].Id, ending, reason));
+        changes.Add(ended);
     }
 
     /// <summary>A fill: money and units move, the order goes on or is done, and its group ends.</summary>
@@ -96,7 +98,7 @@ internal abstract class MarketRound(Segment segment, Commission<decimal> commiss
         for (var other = 0; order.Group is not null && other < orders.Length; other++)
         {
             if (other != i && orders[other].Group == order.Group)
-                End(other, MarketEnding.Cancelled, $"Order {order.Id} of its group traded.");
+                End(other, MarketChange.Ended.ByGroup(orders[other].Id, order.Id));
         }
     }
 

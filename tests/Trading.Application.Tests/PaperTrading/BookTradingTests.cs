@@ -192,6 +192,21 @@ public sealed class BookTradingTests : IExecutionQueue
     }
 
     [Fact]
+    public async Task A_trade_ends_the_others_of_its_group_those_as_well_that_came_too_late_for_the_book()
+    {
+        await OpenAsync(Mine);
+        var early = await SubmitAsync(Limit(10, 101), group: "entry");
+        clock.Now = Now.AddSeconds(10);
+        var late = await SubmitAsync(Limit(10, 101), group: "entry");
+
+        await BookAsync(Now.AddSeconds(2), [], [(101, 50)]);
+
+        Assert.Equal([(10m, 101m)], Fills(await TradedAsync(early)));
+        Assert.Equal([ExecutionKinds.Cancelled], (await TradedAsync(late)).Select(report => report.Kind));
+        Assert.Equal([ExecutionKinds.Fill, ExecutionKinds.Cancelled], sent.Select(report => report.Kind));
+    }
+
+    [Fact]
     public async Task An_older_book_is_not_stored_and_the_same_time_belongs_to_one_book()
     {
         await BookAsync(Now, [(99, 1)], [(101, 4)]);
@@ -251,7 +266,7 @@ public sealed class BookTradingTests : IExecutionQueue
     private async Task OpenAsync(AccountId account) => Assert.True(await broker.MoveAsync(
         User, account, PaperMovement.Of(Bookkeeping.Deposit(account, new Money(100_000), "opening", Now), "USD"), Cancel));
 
-    private async Task<OrderKey> SubmitAsync((OrderInstructions Instructions, decimal Units) order, AccountId? account = null)
+    private async Task<OrderKey> SubmitAsync((OrderInstructions Instructions, decimal Units) order, AccountId? account = null, string? group = null)
     {
         var intent = new NewOrder(
             new OrderId($"o{++orders}"), User, account ?? Mine, Instrument, Side.Buy, new OrderSize.Units(new Quantity(order.Units)), OrderEffect.Opening,
@@ -259,6 +274,7 @@ public sealed class BookTradingTests : IExecutionQueue
         {
             Instructions = order.Instructions,
             Segment = Segment.UnitedStates,
+            Group = group,
         };
         Assert.True((await broker.SubmitAsync(intent, Cancel)).TryGet(out _, out var refusal), refusal?.Reason);
         return OrderKey.Of(intent);

@@ -49,7 +49,8 @@ public sealed class TablePaperMemoryTests
         async Task AssertTakenAsync(BookTaken expected)
         {
             var taken = (await memory.TakenAsync(AnIntent.User, Account, Spy, Cancel))!;
-            Assert.Equal((expected.BookTime, expected.Levels), (taken.BookTime, taken.Levels.ToList()));
+            Assert.Equal(expected.BookTime, taken.BookTime);
+            Assert.Equal(expected.Levels, taken.Levels);
         }
     }
 
