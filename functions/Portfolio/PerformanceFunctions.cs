@@ -10,7 +10,7 @@ using Trading.Functions.Ledger;
 
 namespace Trading.Functions.Portfolio;
 
-/// <summary>How the current user's accounts did: <c>?from=</c>, <c>?to=</c>, <c>?benchmark=US:SPY</c>, <c>?period=</c> day, month or year.</summary>
+/// <summary>How the current user's accounts did: <c>?from=</c>, <c>?to=</c>, <c>?benchmark=US:SPY</c>, <c>?period=</c> day, month or year, <c>?currency=KRW</c> for all currencies together.</summary>
 public sealed class PerformanceFunctions(GetPerformanceHandler performance, ICurrentUser currentUser)
 {
     /// <summary>Of one account.</summary>

@@ -8,13 +8,13 @@ using Trading.Quant.Performance;
 
 namespace Trading.Functions.Portfolio;
 
-/// <summary>Reads which performance a request asks for: <c>?from=</c>, <c>?to=</c>, <c>?benchmark=US:SPY</c>, <c>?period=</c> day, month (when left out) or year.</summary>
+/// <summary>Reads which performance a request asks for: <c>?from=</c>, <c>?to=</c>, <c>?benchmark=US:SPY</c>, <c>?period=</c> day, month (when left out) or year, <c>?currency=KRW</c>.</summary>
 internal static class PerformanceRequest
 {
     public static bool TryRead(HttpRequest request, [NotNullWhen(true)] out PerformanceQuery? query, [NotNullWhen(false)] out IResult? problem)
     {
         query = null;
-        if (!DayRange.TryRead(request, null, out var days, out problem))
+        if (!DayRange.TryRead(request, null, out var days, out problem) || !CurrencyQuery.TryRead(request, out var currency, out problem))
             return false;
         var errors = new FieldErrors();
         InstrumentId? benchmark = null;
@@ -30,7 +30,7 @@ internal static class PerformanceRequest
         if (request.Query["period"].ToString() is { Length: > 0 } named && !TryPeriod(named, out period))
             errors.Add("period", $"period is {FieldErrors.Show(named)}; expected day, month or year.");
         if (errors.IsEmpty)
-            query = new PerformanceQuery(days.From, days.To, benchmark, period);
+            query = new PerformanceQuery(days.From, days.To, benchmark, period) { Currency = currency };
         else
             problem = Problems.Invalid("invalid-query", errors.ToString(), errors.ToDictionary());
         return query is not null;

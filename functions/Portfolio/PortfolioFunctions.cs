@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Trading.Application;
 using Trading.Application.Identity;
 using Trading.Application.Portfolio;
+using Trading.Domain;
 using Trading.Functions.Http;
 using Trading.Functions.Orders;
 
@@ -20,11 +22,13 @@ public sealed class PortfolioFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "portfolio")] HttpRequest request, CancellationToken cancellationToken) =>
         Results.Json(await portfolio.HandleAsync(currentUser.Id, cancellationToken), ApiJson.Responses);
 
-    /// <summary>The positions of all accounts at the last stored prices, and what the money of each currency is in; replays left out.</summary>
+    /// <summary>The positions of all accounts at the last stored prices, and what the money of each currency is in, with <c>?currency=KRW</c> also of all together; replays left out.</summary>
     [Function("GetPositions")]
     public async Task<IResult> PositionsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "portfolio/positions")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await holdings.HandleAsync(currentUser.Id, cancellationToken), ApiJson.Responses);
+        CurrencyQuery.TryRead(request, out var currency, out var problem)
+            ? Answer(await holdings.HandleAsync(currentUser.Id, currency, cancellationToken))
+            : problem;
 
     /// <summary>
     /// Booked trades, newest first: <c>?account=</c>, <c>?symbol=</c>, <c>?side=</c>, <c>?from=</c> and <c>?to=</c> days, <c>?limit=</c> 1 to 1000 (500),
@@ -44,9 +48,16 @@ public sealed class PortfolioFunctions(
             : Results.Json(await transactions.ListAsync(currentUser.Id, filter, page.Limit, page.Continuation, cancellationToken), ApiJson.Responses);
     }
 
-    /// <summary>What the first screen shows: money and returns per currency, holdings, recent trades, open orders, what keeps orders from leaving.</summary>
+    /// <summary>What the first screen shows: money and returns per currency, holdings, recent trades, open orders, what keeps orders from leaving; with <c>?currency=KRW</c> also the money of all currencies together.</summary>
     [Function("GetDashboard")]
     public async Task<IResult> DashboardAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await dashboard.HandleAsync(currentUser.Id, cancellationToken), ApiJson.Responses);
+        CurrencyQuery.TryRead(request, out var currency, out var problem)
+            ? Answer(await dashboard.HandleAsync(currentUser.Id, currency, cancellationToken))
+            : problem;
+
+    private static IResult Answer<T>(Result<T, FieldErrors> result)
+        where T : class => result.Match<IResult>(
+            ok: view => Results.Json(view, ApiJson.Responses),
+            refused: errors => Problems.Invalid("invalid-query", errors.ToString(), errors.ToDictionary()));
 }

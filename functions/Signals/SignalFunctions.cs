@@ -17,10 +17,10 @@ public sealed class SignalFunctions(RaiseSignalHandler raise, GetSignalsHandler 
 
     private static readonly Dictionary<string, SignalKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["buy"] = SignalKind.Buy, ["sell"] = SignalKind.Sell, ["stop-loss"] = SignalKind.StopLoss,
+        ["buy"] = SignalKind.Buy, ["sell"] = SignalKind.Sell, ["stop-loss"] = SignalKind.StopLoss, ["hold"] = SignalKind.Hold,
     };
 
-    /// <summary>A page of signals, newest first, and what became of each: <c>all</c>, <c>buy</c>, <c>sell</c> or <c>stop-loss</c>, <c>?account=</c>, <c>?limit=</c> 1 to 100 (100), <c>?continuation=</c>.</summary>
+    /// <summary>A page of signals, newest first, and what became of each: <c>all</c>, <c>buy</c>, <c>sell</c>, <c>stop-loss</c> or <c>hold</c>, <c>?account=</c>, <c>?limit=</c> 1 to 100 (100), <c>?continuation=</c>.</summary>
     [Function("GetSignals")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "signals/{kind}")] HttpRequest request, string kind, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class SignalFunctions(RaiseSignalHandler raise, GetSignalsHandler 
         return Results.Json(found, ApiJson.Responses);
     }
 
-    /// <summary>Raises a signal, <c>buy</c>, <c>sell</c> or <c>stop-loss</c>; with an <c>Idempotency-Key</c> that was used before it raises none and gives the one that was raised then.</summary>
+    /// <summary>Raises a signal, <c>buy</c>, <c>sell</c>, <c>stop-loss</c> or <c>hold</c>; with an <c>Idempotency-Key</c> that was used before it raises none and gives the one that was raised then.</summary>
     [Function("RaiseSignal")]
     public async Task<IResult> RaiseAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signals/{kind}")] HttpRequest request, string kind, CancellationToken cancellationToken)

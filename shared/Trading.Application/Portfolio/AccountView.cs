@@ -1,9 +1,12 @@
+using Trading.Domain.Accounts;
+
 namespace Trading.Application.Portfolio;
 
-/// <summary>An account as the API shows it. Amounts are decimals of its currency.</summary>
+/// <summary>An account as the API shows it. Amounts are decimals of its own currency, and of what it has in that.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Name">What its owner calls the strategy that trades it.</param>
-/// <param name="Kind"><c>paper</c>: simulated money.</param>
+/// <param name="Name">What its owner calls it, or the strategy that trades it.</param>
+/// <param name="Kind">Whose money it holds.</param>
+/// <param name="Broker">Code of its broker.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Cash">Money to spend.</param>
 /// <param name="Deposits">Paid in by the owner.</param>
@@ -13,11 +16,12 @@ namespace Trading.Application.Portfolio;
 /// <param name="RealisedProfit">Profit of closed units, before commissions.</param>
 /// <param name="Fees">Commissions paid.</param>
 /// <param name="ValuedAt">Time of the bar whose close values the positions, UTC; null before the first.</param>
-/// <param name="Positions">What is held.</param>
+/// <param name="Positions">What is held, each in the currency of its market.</param>
 public sealed record AccountView(
     string Id,
     string Name,
-    string Kind,
+    AccountKind Kind,
+    string Broker,
     string Currency,
     decimal Cash,
     decimal Deposits,

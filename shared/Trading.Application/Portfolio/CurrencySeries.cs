@@ -1,3 +1,4 @@
+using Trading.Domain.Portfolio;
 using Trading.Quant.Performance;
 
 namespace Trading.Application.Portfolio;
@@ -7,7 +8,7 @@ namespace Trading.Application.Portfolio;
 /// <param name="Before">Day of the last session before the stretch; the day before the first in it when there is none.</param>
 /// <param name="StartValue">Worth on that day; zero when there is none.</param>
 /// <param name="Days">The sessions of the stretch with what was worth and moved, oldest first, one or more.</param>
-internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal StartValue, IReadOnlyList<(DateOnly Date, decimal Value, decimal PaidIn, decimal TakenOut)> Days)
+internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal StartValue, IReadOnlyList<SeriesDay> Days)
 {
     /// <summary>Amounts as they are computed with. They leave the books here, as the nearest double.</summary>
     public IReadOnlyList<ValuedDay> Valued { get; } = [.. Days.Select(day => new ValuedDay(day.Date, (double)day.Value, (double)day.PaidIn, (double)day.TakenOut))];
@@ -19,13 +20,51 @@ internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal 
             .Select(currency => Of(currency, histories, from, to)).OfType<CurrencySeries>(),
     ];
 
+    /// <summary>
+    /// All currencies in one, each amount at the rate of its day. What one currency got for another is neither paid in nor taken out: what the exchange cost, and what the
+    /// rates did, is profit.
+    /// </summary>
+    /// <param name="series">Of the same accounts and stretch, one or more.</param>
+    /// <param name="converter">Knows the rates.</param>
+    /// <exception cref="RateMissingException">There is no rate on a day that has an amount.</exception>
+    public static CurrencySeries Together(IReadOnlyList<CurrencySeries> series, CurrencyConverter converter)
+    {
+        var dates = series.SelectMany(one => one.Days).Select(day => day.Date).Distinct().Order().ToList();
+        var before = series.Select(one => one.Before).Where(date => date < dates[0]).DefaultIfEmpty(dates[0].AddDays(-1)).Max();
+        var worth = series.Select(one => one.StartValue).ToArray();
+        var next = new int[series.Count];
+        List<SeriesDay> days = [];
+        foreach (var date in dates)
+        {
+            var day = new SeriesDay(date, 0, 0, 0, 0, 0);
+            for (var i = 0; i < series.Count; i++)
+            {
+                if (next[i] < series[i].Days.Count && series[i].Days[next[i]].Date == date)
+                {
+                    var own = series[i].Days[next[i]++];
+                    worth[i] = own.Value;
+                    day = day with { PaidIn = day.PaidIn + In(own.PaidIn - own.Got, i, date), TakenOut = day.TakenOut + In(own.TakenOut - own.Given, i, date) };
+                }
+
+                // A currency without a session that day is worth what it was, at the rate of the day.
+                day = day with { Value = day.Value + In(worth[i], i, date) };
+            }
+
+            days.Add(day);
+        }
+
+        return new CurrencySeries(converter.Currency, before, series.Select((one, i) => In(one.StartValue, i, before)).Sum(), days);
+
+        decimal In(decimal amount, int of, DateOnly date) => converter.Convert(amount, series[of].Currency, date);
+    }
+
     private static CurrencySeries? Of(string currency, IReadOnlyList<AccountHistory> histories, DateOnly from, DateOnly to)
     {
         var all = histories.SelectMany((history, account) => history.Days.Select(day => (day.Date, Account: account, Amounts: day.Currencies.FirstOrDefault(one => one.Currency == currency))))
             .Where(one => one.Amounts is not null && one.Date <= to).GroupBy(one => one.Date).OrderBy(day => day.Key);
         var worth = new decimal[histories.Count];
         (DateOnly? before, var startValue) = (null, 0m);
-        List<(DateOnly, decimal, decimal, decimal)> days = [];
+        List<SeriesDay> days = [];
         foreach (var day in all)
         {
             foreach (var (_, account, amounts) in day)
@@ -33,9 +72,11 @@ internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal 
             if (day.Key < from)
                 (before, startValue) = (day.Key, worth.Sum());
             else
-                days.Add((day.Key, worth.Sum(), day.Sum(one => one.Amounts!.PaidIn.Value), day.Sum(one => one.Amounts!.TakenOut.Value)));
+                days.Add(new SeriesDay(
+                    day.Key, worth.Sum(), day.Sum(one => one.Amounts!.PaidIn.Value), day.Sum(one => one.Amounts!.TakenOut.Value),
+                    day.Sum(one => one.Amounts!.Got.Value), day.Sum(one => one.Amounts!.Given.Value)));
         }
 
-        return days.Count == 0 ? null : new CurrencySeries(currency, before ?? days[0].Item1.AddDays(-1), startValue, days);
+        return days.Count == 0 ? null : new CurrencySeries(currency, before ?? days[0].Date.AddDays(-1), startValue, days);
     }
 }

@@ -7,4 +7,8 @@ namespace Trading.Application.Portfolio;
 /// <param name="OpenOrders">Orders that have not ended.</param>
 /// <param name="Risk">What keeps orders from leaving.</param>
 public sealed record DashboardView(
-    IReadOnlyList<DashboardMoney> Money, HoldingsView Holdings, IReadOnlyList<TransactionView> RecentTrades, int OpenOrders, DashboardRisk Risk);
+    IReadOnlyList<DashboardMoney> Money, HoldingsView Holdings, IReadOnlyList<TransactionView> RecentTrades, int OpenOrders, DashboardRisk Risk)
+{
+    /// <summary>All currencies in the one that was asked for; null where none was.</summary>
+    public DashboardMoney? Together { get; init; }
+}

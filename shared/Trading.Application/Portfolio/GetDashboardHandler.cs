@@ -1,5 +1,6 @@
 using Trading.Application.Orders;
 using Trading.Application.Risk;
+using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Quant.Performance;
 
@@ -16,11 +17,15 @@ public sealed class GetDashboardHandler(
     private static readonly TransactionFilter EveryTrade = new(Account: null, Symbol: null, Side: null, DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>The first screen of a user.</summary>
-    public async Task<DashboardView> HandleAsync(UserId user, CancellationToken cancellationToken)
+    /// <param name="user">Whose.</param>
+    /// <param name="currency">ISO 4217 code of the currency in which all money is to be shown together; null for each by itself alone.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>It, or why it can't be shown in that currency.</returns>
+    public async Task<Result<DashboardView, FieldErrors>> HandleAsync(UserId user, string? currency, CancellationToken cancellationToken)
     {
-        var held = await holdings.HandleAsync(user, cancellationToken);
-        // Only a benchmark can be refused, and none is asked for.
-        var done = (await performance.OfAllAsync(user, SinceTheStart, cancellationToken)).Match(view => view, errors => throw new InvalidOperationException(errors.ToString()));
+        if (!(await holdings.HandleAsync(user, currency, cancellationToken)).TryGet(out var held, out var unknown) ||
+            !(await performance.OfAllAsync(user, SinceTheStart with { Currency = currency }, cancellationToken)).TryGet(out var done, out unknown))
+            return unknown;
         var trades = await transactions.AllAsync(user, EveryTrade, cancellationToken);
         var killSwitch = await risk.KillSwitchAsync(user, cancellationToken);
         var halts = await risk.HaltsAsync(user, cancellationToken);
@@ -29,7 +34,14 @@ public sealed class GetDashboardHandler(
             held,
             [.. trades.Where(trade => done.Accounts.Contains(trade.Account)).Take(RecentTrades)],
             await orders.ListOpenAsync(user, null, cancellationToken).CountAsync(cancellationToken),
-            new DashboardRisk(killSwitch.Engaged, killSwitch.Reason, [.. halts.Where(halt => halt.IsHalted).Select(halt => halt.Account.Value)]));
+            new DashboardRisk(killSwitch.Engaged, killSwitch.Reason, [.. halts.Where(halt => halt.IsHalted).Select(halt => halt.Account.Value)]))
+        {
+            Together = held.Together is { } together
+                ? new DashboardMoney(
+                    together.Currency, together.TotalAssets, together.Cash, together.StockValue, done.Together?.To, done.Together?.DayProfit, done.Together?.DayReturn ?? double.NaN,
+                    done.Together?.Profit, done.Together?.TimeWeightedReturn ?? double.NaN)
+                : null,
+        };
     }
 
     private static DashboardMoney Of(CurrencyAllocation now, CurrencyPerformance? done) => new(

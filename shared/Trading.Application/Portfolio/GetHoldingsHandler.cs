@@ -1,18 +1,44 @@
 using Trading.Application.Accounts;
+using Trading.Application.ExchangeRates;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
 using Trading.Application.PaperTrading;
+using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.PaperTrading;
+using Trading.Domain.Portfolio;
 
 namespace Trading.Application.Portfolio;
 
 /// <summary>Shows what a user's accounts hold at the last stored prices, and how the money is spread. Replays, which trade in days gone by, are left out.</summary>
-public sealed class GetHoldingsHandler(GetAccountsHandler accounts, IBooks books, IDeploymentRepository deployments, LatestPrices prices)
+public sealed class GetHoldingsHandler(GetAccountsHandler accounts, IBooks books, IDeploymentRepository deployments, LatestPrices prices, CurrencyConverters converters, TimeProvider clock)
 {
     /// <summary>The holdings; empty for a user without accounts.</summary>
-    public async Task<HoldingsView> HandleAsync(UserId user, CancellationToken cancellationToken)
+    /// <param name="user">Whose.</param>
+    /// <param name="currency">ISO 4217 code of the currency in which all are to be shown together; null for each by itself alone.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>They, or why they can't be shown in that currency.</returns>
+    public async Task<Result<HoldingsView, FieldErrors>> HandleAsync(UserId user, string? currency, CancellationToken cancellationToken)
+    {
+        var view = await HoldingsAsync(user, cancellationToken);
+        if (currency is null)
+            return view;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var converter = await converters.ReadAsync(currency, view.Allocation.Select(one => one.Currency), today, today, cancellationToken);
+        try
+        {
+            return view with { Together = TogetherOf(view.Allocation, converter, today) };
+        }
+        catch (RateMissingException missing)
+        {
+            var errors = new FieldErrors();
+            errors.Add("currency", missing.Message);
+            return errors;
+        }
+    }
+
+    private async Task<HoldingsView> HoldingsAsync(UserId user, CancellationToken cancellationToken)
     {
         List<AccountBooks> held = [];
         foreach (var account in await accounts.ListAsync(user, cancellationToken))
@@ -32,6 +58,17 @@ public sealed class GetHoldingsHandler(GetAccountsHandler accounts, IBooks books
         ];
         var currencies = held.SelectMany(one => one.Currencies).Distinct().Order(StringComparer.Ordinal);
         return new HoldingsView(holdings, [.. currencies.Select(currency => AllocationOf(currency, held.Sum(one => one.In(currency).Cash.Value), holdings))]);
+    }
+
+    private static TogetherHoldings TogetherOf(IReadOnlyList<CurrencyAllocation> all, CurrencyConverter converter, DateOnly today)
+    {
+        var worth = all.Select(one => (one.Currency, Value: converter.Convert(one.Equity, one.Currency, today))).OrderByDescending(one => one.Value).ToList();
+        var (whole, cash) = (worth.Sum(one => one.Value), all.Sum(one => converter.Convert(one.Cash, one.Currency, today)));
+        return new TogetherHoldings(
+            converter.Currency, whole, cash, whole - cash,
+            [.. all.Where(one => one.Currency != converter.Currency).Select(one => (one.Currency, Rate: converter.RateOn(one.Currency, today)))
+                .Where(one => one.Rate is not null).Select(one => new UsedRate(one.Currency, one.Rate!.Value.Rate, one.Rate.Value.Date))],
+            [.. worth.Select(one => new CurrencyShare(one.Currency, whole > 0 ? (double)(one.Value / whole) : double.NaN))]);
     }
 
     private static CurrencyAllocation AllocationOf(string currency, decimal cash, IEnumerable<HoldingView> holdings)

@@ -1,4 +1,5 @@
 using Trading.Application.Accounts;
+using Trading.Application.ExchangeRates;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
 using Trading.Domain;
@@ -11,7 +12,7 @@ using Trading.Quant.Performance;
 namespace Trading.Application.Portfolio;
 
 /// <summary>Shows how accounts did: returns free of what was moved and with it, beside a benchmark, and the statistics of their trades.</summary>
-public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHistories histories, IOrderRepository orders, DailyCloses closes)
+public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHistories histories, IOrderRepository orders, DailyCloses closes, CurrencyConverters converters)
 {
     private const int Drawdowns = 5;
 
@@ -44,7 +45,8 @@ public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHi
         ArgumentNullException.ThrowIfNull(query);
         List<CurrencyPerformance> currencies = [];
         var lots = await LotsAsync(found, query, cancellationToken);
-        foreach (var series in CurrencySeries.Of(found, query.From, query.To))
+        var all = CurrencySeries.Of(found, query.From, query.To);
+        foreach (var series in all)
         {
             double[] benchmark = [];
             if (query.Benchmark is { } instrument && instrument.Market.Currency == series.Currency)
@@ -63,7 +65,28 @@ public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHi
             currencies.Add(Of(series, benchmark, query, [.. lots.Where(lot => lot.Lot.Instrument.Market.Currency == series.Currency)]));
         }
 
-        return new PerformanceView([.. found.Select(history => history.Account.Id.Value)], currencies);
+        if (!(await TogetherAsync(all, query, cancellationToken)).TryGet(out var together, out var unknown))
+            return unknown;
+        return new PerformanceView([.. found.Select(history => history.Account.Id.Value)], currencies) { Together = together.FirstOrDefault() };
+    }
+
+    /// <returns>All currencies in the one that is asked for; none where none is, or there was no session.</returns>
+    private async Task<Result<TogetherPerformance[], FieldErrors>> TogetherAsync(IReadOnlyList<CurrencySeries> all, PerformanceQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Currency is not { } currency || all.Count == 0)
+            return Array.Empty<TogetherPerformance>();
+        var converter = await converters.ReadAsync(
+            currency, all.Select(one => one.Currency), all.Min(one => one.Before), all.Max(one => one.Days[^1].Date), cancellationToken);
+        try
+        {
+            return new[] { TogetherPerformance.Of(Of(CurrencySeries.Together(all, converter), [], query, [])) };
+        }
+        catch (RateMissingException missing)
+        {
+            var errors = new FieldErrors();
+            errors.Add("currency", missing.Message);
+            return errors;
+        }
     }
 
     private static CurrencyPerformance Of(CurrencySeries series, double[] benchmark, PerformanceQuery query, IReadOnlyList<AttributedLot> lots)

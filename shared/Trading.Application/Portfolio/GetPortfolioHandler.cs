@@ -1,25 +1,30 @@
+using Trading.Application.Accounts;
 using Trading.Application.Ledger;
+using Trading.Application.MarketData;
 using Trading.Application.PaperTrading;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
+using Trading.Domain.Markets;
+using Trading.Domain.PaperTrading;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Portfolio;
 
-/// <summary>Shows what a user has. Positions are valued at the last close that their deployment saw, so a replay never peeks ahead.</summary>
-public sealed class GetPortfolioHandler(IDeploymentRepository deployments, IBooks books)
+/// <summary>Shows what a user has. Positions are valued at the last stored prices, those of a deployment at the last close that it saw, so a replay never peeks ahead.</summary>
+public sealed class GetPortfolioHandler(IAccountRepository accounts, IDeploymentRepository deployments, IBooks books, LatestPrices prices)
 {
     /// <summary>The portfolio; empty for a user without accounts.</summary>
     public async Task<PortfolioView> HandleAsync(UserId user, CancellationToken cancellationToken)
     {
-        List<(DateTimeOffset CreatedAt, AccountView View)> found = [];
-        await foreach (var deployment in deployments.ListAsync(user, cancellationToken))
+        List<(Account Account, AccountView View)> found = [];
+        await foreach (var account in accounts.ListAsync(user, cancellationToken))
         {
-            if (await books.FindAsync(user, deployment.Account, cancellationToken) is { } stored)
-                found.Add((deployment.CreatedAt, ViewOf(deployment, stored.Books)));
+            if (await books.FindAsync(user, account.Id, cancellationToken) is { Books: var held })
+                found.Add((account, await ViewAsync(account, held, cancellationToken)));
         }
 
-        var accounts = found.OrderByDescending(account => account.CreatedAt).ThenBy(account => account.View.Id, StringComparer.Ordinal).Select(account => account.View).ToList();
-        var totals = accounts.GroupBy(account => account.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new PortfolioTotals(
+        var views = found.OrderByDescending(one => one.Account.CreatedAt).ThenBy(one => one.View.Id, StringComparer.Ordinal).Select(one => one.View).ToList();
+        var totals = views.GroupBy(account => account.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new PortfolioTotals(
             group.Key,
             group.Sum(account => account.Cash),
             group.Sum(account => account.MarketValue),
@@ -27,25 +32,33 @@ public sealed class GetPortfolioHandler(IDeploymentRepository deployments, IBook
             group.Sum(account => account.UnrealisedProfit),
             group.Sum(account => account.RealisedProfit),
             group.Sum(account => account.Fees)));
-        return new PortfolioView(accounts, [.. totals]);
+        return new PortfolioView(views, [.. totals]);
     }
 
-    private static AccountView ViewOf(Deployment deployment, AccountBooks account)
+    private async Task<AccountView> ViewAsync(Account account, AccountBooks held, CancellationToken cancellationToken)
     {
-        var positions = account.Positions.Values.Select(position => PositionView.Of(position, deployment.LastClose)).ToList();
+        var deployment = account.Kind is AccountKind.Deployment
+            ? (await deployments.FindAsync(account.User, new DeploymentId(account.Id.Value), cancellationToken))?.Deployment
+            : null;
+        var known = deployment is null ? await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument), cancellationToken) : null;
+        Price? PriceOf(InstrumentId instrument) => known is null ? deployment!.LastClose : known.GetValueOrDefault(instrument)?.Price;
+        var positions = held.Positions.Values.Select(position => PositionView.Of(position, PriceOf(position.Instrument))).ToList();
         return new AccountView(
-            deployment.Account.Value,
-            deployment.Strategy.Name,
-            "paper",
+            account.Id.Value,
+            account.Name,
+            account.Kind,
+            account.Broker,
             account.Currency,
-            account.Cash.Value,
-            account.Deposits.Value,
-            positions.Sum(position => position.MarketValue),
-            account.EquityAt(_ => deployment.LastClose).Value,
-            positions.Sum(position => position.UnrealisedProfit),
-            account.RealisedProfit.Value,
-            account.Fees.Value,
-            deployment.Cursor,
+            held.Cash.Value,
+            held.Deposits.Value,
+            held.EquityAt(PriceOf).Value - held.Cash.Value,
+            held.EquityAt(PriceOf).Value,
+            Own(held).Sum(position => PriceOf(position.Instrument) is { } price ? position.UnrealisedAt(price).Value : 0),
+            held.RealisedProfit.Value,
+            held.Fees.Value,
+            deployment is null ? known!.Count == 0 ? null : known.Values.Max(price => price.BarTime) : deployment.Cursor,
             positions);
     }
+
+    private static IEnumerable<Position> Own(AccountBooks held) => held.Positions.Values.Where(position => position.Instrument.Market.Currency == held.Currency);
 }

@@ -14,7 +14,7 @@ using Trading.Domain.Signals;
 namespace Trading.Application.Signals;
 
 /// <summary>
-/// Raises signals that are asked for. They take the path of a deployment's signals: stored, then queued, then exactly one order each. What can be wrong with
+/// Raises signals that are asked for. They take the path of a deployment's signals: stored, then queued, then exactly one order each; one that says to hold is stored, and that is all. What can be wrong with
 /// their order is said at once, as it is of an order that somebody asks for.
 /// </summary>
 public sealed class RaiseSignalHandler(
@@ -61,7 +61,8 @@ public sealed class RaiseSignalHandler(
 
     private async Task<Signal> SendAsync(Signal signal, CancellationToken cancellationToken)
     {
-        await queue.SendAsync(new SignalMessage(signal.User.Value, signal.Account.Value, signal.Id.Value), cancellationToken);
+        if (signal.LeadsToOrder)
+            await queue.SendAsync(new SignalMessage(signal.User.Value, signal.Account.Value, signal.Id.Value), cancellationToken);
         return signal;
     }
 
@@ -93,7 +94,15 @@ public sealed class RaiseSignalHandler(
             faults.Add(new OrderFault("confidence", "confidence-out-of-range", string.Create(CultureInfo.InvariantCulture, $"confidence is {confidence}; expected 0 to 1.")));
         if (request.Evidence.Count > SignalRequest.MaxEvidence || request.Evidence.Keys.Any(name => name.Length is 0 or > MaxName))
             faults.Add(new OrderFault("evidence", "evidence-malformed", $"evidence has {request.Evidence.Count} figures; expected at most {SignalRequest.MaxEvidence}, with names of 1 to {MaxName} characters."));
-        if (draft.CashShare is { } share and not (> 0 and <= 1))
+        if (request.Kind is SignalKind.Hold)
+        {
+            foreach (var (field, isSet) in new[] { ("quantity", draft.Quantity is not null), ("cash", draft.Cash is not null), ("cashShare", draft.CashShare is not null), ("limitPrice", draft.LimitPrice is not null), ("tag", draft.Tag is not null) })
+            {
+                if (isSet)
+                    faults.Add(new OrderFault(field, "hold-trades-nothing", $"A signal to hold leads to no order; expected no {field}."));
+            }
+        }
+        else if (draft.CashShare is { } share and not (> 0 and <= 1))
             faults.Add(new OrderFault("cashShare", "cash-share-out-of-range", string.Create(CultureInfo.InvariantCulture, $"cashShare is {share}; expected above 0 and at most 1.")));
         else if (draft.CashShare is not null && request.Side is Side.Sell)
             faults.Add(new OrderFault("cashShare", "cash-share-not-allowed", "A sale is sized in units; expected a quantity, or nothing to sell all."));
@@ -106,6 +115,9 @@ public sealed class RaiseSignalHandler(
     private async Task<RequestedOrder> OrderAsync(
         UserId user, AccountId account, SignalRequest request, SignalDraft draft, List<OrderFault> faults, CancellationToken cancellationToken)
     {
+        // What is looked at of one that says to hold is whether there is such an account and instrument.
+        if (request.Kind is SignalKind.Hold)
+            return new RequestedOrder(draft.Account, draft.Market, draft.Symbol, request.Side) { Quantity = 1, Segment = draft.Segment };
         var (quantity, cash) = (draft.Quantity, draft.Cash);
         var sizesItself = faults.Count == 0 && quantity is null && cash is null && (request.Side is Side.Sell || draft.CashShare is not null);
         if (sizesItself && Market.TryParse(draft.Market, out var market) && InstrumentId.TryCreate(market, draft.Symbol, out var instrument) &&

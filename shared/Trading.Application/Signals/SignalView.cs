@@ -10,14 +10,14 @@ namespace Trading.Application.Signals;
 /// <param name="Deployment">The strategy at work that raised it; null for one that was asked for.</param>
 /// <param name="Market">Code of the market.</param>
 /// <param name="Symbol">Ticker.</param>
-/// <param name="Side">Direction.</param>
+/// <param name="Side">Direction; null where it says to hold.</param>
 /// <param name="Price">Close of the bar at which it was known.</param>
 /// <param name="BarTime">Time of that bar.</param>
 /// <param name="RaisedAt">When it was raised.</param>
 /// <param name="Reason">Why; null for one from before reasons were kept.</param>
-/// <param name="Tag">What its order is tagged with.</param>
-/// <param name="Order">Id of the one order that it may lead to.</param>
-/// <param name="Processed">Its order was made.</param>
+/// <param name="Tag">What its order is tagged with; null where it says to hold.</param>
+/// <param name="Order">Id of the one order that it may lead to; null where it says to hold.</param>
+/// <param name="Processed">Its order was made, or there is none to make.</param>
 /// <param name="OrderStatus">Where its order stands; null before it was made.</param>
 /// <param name="EndCode">Code of the check that denied its order, or of the broker's refusal; null otherwise.</param>
 /// <param name="EndReason">Why its order ended without trading all; null otherwise.</param>
@@ -28,13 +28,13 @@ public sealed record SignalView(
     string? Deployment,
     string Market,
     string Symbol,
-    Side Side,
+    Side? Side,
     decimal Price,
     DateTimeOffset BarTime,
     DateTimeOffset RaisedAt,
     string? Reason,
-    string Tag,
-    string Order,
+    string? Tag,
+    string? Order,
     bool Processed,
     OrderStatus? OrderStatus,
     string? EndCode,
@@ -63,8 +63,9 @@ public sealed record SignalView(
     {
         ArgumentNullException.ThrowIfNull(signal);
         return new SignalView(
-            signal.Id.Value, signal.Kind, signal.Account.Value, signal.Deployment?.Value, signal.Instrument.Market.Code, signal.Instrument.Symbol, signal.Side,
-            signal.Close.Value, signal.BarTime, signal.RaisedAt, signal.Reason, signal.Tag, signal.OrderId.Value, order is not null, order?.Status, order?.EndCode, order?.EndReason)
+            signal.Id.Value, signal.Kind, signal.Account.Value, signal.Deployment?.Value, signal.Instrument.Market.Code, signal.Instrument.Symbol, signal.LeadsToOrder ? signal.Side : null,
+            signal.Close.Value, signal.BarTime, signal.RaisedAt, signal.Reason, signal.LeadsToOrder ? signal.Tag : null,
+            signal.LeadsToOrder ? signal.OrderId.Value : null, order is not null || !signal.LeadsToOrder, order?.Status, order?.EndCode, order?.EndReason)
         {
             Quantity = signal.Request?.Quantity,
             Cash = signal.Request?.Cash,

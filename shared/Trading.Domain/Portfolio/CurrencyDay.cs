@@ -15,6 +15,12 @@ namespace Trading.Domain.Portfolio;
 public sealed record CurrencyDay(
     string Currency, Money Cash, Money StockValue, Money RealisedProfit, Money UnrealisedProfit, Money Fees, Money Taxes, Money PaidIn, Money TakenOut)
 {
+    /// <summary>Of <see cref="PaidIn"/>, what was got in conversions.</summary>
+    public Money Got { get; init; }
+
+    /// <summary>Of <see cref="TakenOut"/>, what was given in conversions.</summary>
+    public Money Given { get; init; }
+
     /// <summary>Cash and stock together.</summary>
     public Money TotalAssets => Cash + StockValue;
 }

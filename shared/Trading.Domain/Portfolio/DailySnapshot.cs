@@ -1,6 +1,7 @@
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.Markets;
+using Trading.Domain.Values;
 
 namespace Trading.Domain.Portfolio;
 
@@ -79,11 +80,17 @@ public sealed record DailySnapshot(AccountId Account, DateOnly Date, int Entries
         {
             var (totals, line) = (books.In(currency), books.OnLines(currency));
             var positions = books.Positions.Values.Where(position => position.Instrument.Market.Currency == currency).ToList();
-            var moved = today.Select(entry => -(entry.Of(LedgerAccount.Deposits, line) + entry.Of(LedgerAccount.Exchange, line)).Value).ToList();
+            List<decimal> MovedBy(LedgerAccount by) => [.. today.Select(entry => -entry.Of(by, line).Value)];
+            var (paid, exchanged) = (MovedBy(LedgerAccount.Deposits), MovedBy(LedgerAccount.Exchange));
+            var (got, given) = (new Money(exchanged.Where(amount => amount > 0).Sum()), new Money(-exchanged.Where(amount => amount < 0).Sum()));
             var value = positions.Sum(position => (closes[position.Instrument] is { } close ? position.ValueAt(close.Price) : position.Cost).Value);
             return new CurrencyDay(
                 currency, totals.Cash, new(value), totals.RealisedProfit, new(value - positions.Sum(position => position.Cost.Value)), totals.Fees, totals.Taxes,
-                PaidIn: new(moved.Where(amount => amount > 0).Sum()), TakenOut: new(-moved.Where(amount => amount < 0).Sum()));
+                PaidIn: got + new Money(paid.Where(amount => amount > 0).Sum()), TakenOut: given + new Money(-paid.Where(amount => amount < 0).Sum()))
+            {
+                Got = got,
+                Given = given,
+            };
         });
         return new DailySnapshot(books.Account, date, books.Version, closes.All(close => IsOf(close.Value, date, close.Key)), [.. currencies]);
     }

@@ -11,4 +11,7 @@ public enum SignalKind
 
     /// <summary>Sell, because a loss has become as large as it may.</summary>
     StopLoss,
+
+    /// <summary>Leave things as they are: noted with its reason, and no order follows.</summary>
+    Hold,
 }

@@ -38,8 +38,8 @@ public sealed record SignalRequest(string Id, SignalKind Kind)
     /// <summary>Figures behind the reason by name, such as <c>rsi(14)</c>.</summary>
     public ImmutableSortedDictionary<string, double> Evidence { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
 
-    /// <summary>Direction.</summary>
-    public Side Side => Kind is SignalKind.Buy ? Side.Buy : Side.Sell;
+    /// <summary>Direction; of no meaning where it says to hold.</summary>
+    public Side Side => Kind is SignalKind.Buy or SignalKind.Hold ? Side.Buy : Side.Sell;
 
     /// <summary>When its order trades, and at which price.</summary>
     public OrderInstructions Instructions => LimitPrice is { } limit ? new OrderInstructions(OrderKind.Limit) { LimitPrice = new Price(limit) } : OrderInstructions.Market;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Application.Accounts;
+using Trading.Application.ExchangeRates;
 using Trading.Application.Exits;
 using Trading.Application.Ledger;
 using Trading.Application.MarketData;
@@ -13,6 +14,7 @@ using Trading.Application.Signals;
 using Trading.Application.Simulations;
 using Trading.Application.Strategies;
 using Trading.Application.Tests.Exits;
+using Trading.Application.Tests.Portfolio;
 using Trading.Domain.Accounts;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Values;
@@ -42,7 +44,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
         Desk = new MemoryDesk(this.crash);
         Services = new ServiceCollection()
             .AddLogging()
-            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddGuardUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddPortfolioUseCases().AddReconciliationUseCases()
+            .AddAccountUseCases().AddSingleton<LatestPrices>().AddOrdersUseCases().AddExitsUseCases().AddGuardUseCases().AddRiskUseCases().AddLedgerUseCases().AddSignalsUseCases().AddPaperTradingUseCases().AddSimulationUseCases().AddExchangeRatesUseCases().AddSingleton<IExchangeRates>(Rates).AddPortfolioUseCases().AddReconciliationUseCases()
             .AddSingleton<IProposedBookings>(Desk).AddSingleton<IReconciliationRepository>(Desk)
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IFlatteningRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
@@ -56,6 +58,8 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
     public MemoryGuards Guards { get; }
 
     public MemoryDesk Desk { get; }
+
+    public MemoryRates Rates { get; } = new();
 
     public ServiceProvider Services { get; }
 

@@ -39,7 +39,7 @@ public sealed class HoldingsTests
     [Fact]
     public async Task Positions_of_all_accounts_stand_at_the_last_price_with_their_share_of_the_money()
     {
-        var view = await new GetHoldingsHandler(Accounts, stores, stores, new LatestPrices(stores)).HandleAsync(Bench.User, Cancel);
+        var view = await HoldingsAsync(null);
 
         // Six and two at 65: 390 and 130, which cost 300 and 120.
         Assert.Equal([("account-1", 6m, 390m, 90m), ("account-2", 2m, 130m, 10m)],
@@ -49,6 +49,43 @@ public sealed class HoldingsTests
         Assert.Equal((1619m, 1099m), (usd.Equity, usd.Cash));
         Assert.Equal([1099 / 1619.0, 520 / 1619.0], [usd.CashShare, usd.Instruments[0].Share], (one, other) => Math.Abs(one - other) < 1e-12);
         Assert.Equal(("US:SPY", 8m, 520m), (usd.Instruments[0].Instrument, usd.Instruments[0].Quantity, usd.Instruments[0].MarketValue));
+    }
+
+    [Fact]
+    public async Task In_one_currency_all_money_stands_at_the_last_rate_whichever_way_round_it_is_stored()
+    {
+        stores.Ledgers[new AccountId("account-2")].Add(Bookkeeping.Deposit(new AccountId("account-2"), new Money(1_380_000), "won", At(3), "KRW"));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        bench.Rates.Set("USDKRW", today.AddDays(-1), 1380);
+
+        var won = (await HoldingsAsync("KRW")).Together!;
+        // 1,619 dollars are 2,234,220 won; 1,099 of them are cash: 1,516,620.
+        Assert.Equal((3_614_220m, 2_896_620m, 717_600m), (won.TotalAssets, won.Cash, won.StockValue));
+        Assert.Equal([new UsedRate("USD", 1380, today.AddDays(-1))], won.Rates);
+        Assert.Equal(["USD", "KRW"], won.Shares.Select(share => share.Currency));
+        Assert.Equal(2_234_220 / 3_614_220.0, won.Shares[0].Share, 12);
+
+        // 1,380,000 won are 1,000 dollars.
+        Assert.Equal(2619m, (await HoldingsAsync("USD")).Together!.TotalAssets, 6);
+    }
+
+    [Fact]
+    public async Task A_currency_without_a_rate_of_these_days_is_refused_by_name()
+    {
+        bench.Rates.Set("USDKRW", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-15), 1380);
+
+        Assert.False((await bench.Services.GetRequiredService<GetHoldingsHandler>().HandleAsync(Bench.User, "KRW", Cancel)).TryGet(out _, out var errors));
+        Assert.Contains("no rate of USD in KRW", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_portfolio_shows_every_account_by_itself()
+    {
+        var view = await bench.Services.GetRequiredService<GetPortfolioHandler>().HandleAsync(Bench.User, Cancel);
+
+        Assert.Equal([("account-1", AccountKind.Simulator, 719m, 1109m), ("account-2", AccountKind.Simulator, 380m, 510m)],
+            view.Accounts.Select(account => (account.Id, account.Kind, account.Cash, account.Equity)));
+        Assert.Equal((1099m, 520m, 1619m, 100m), view.Totals.Select(total => (total.Cash, total.MarketValue, total.Equity, total.UnrealisedProfit)).Single());
     }
 
     [Fact]
@@ -103,7 +140,7 @@ public sealed class HoldingsTests
                 null, null, At(3)),
             Cancel);
 
-        var view = await bench.Services.GetRequiredService<GetDashboardHandler>().HandleAsync(Bench.User, Cancel);
+        var view = (await bench.Services.GetRequiredService<GetDashboardHandler>().HandleAsync(Bench.User, null, Cancel)).Match(one => one, errors => throw new InvalidOperationException(errors.ToString()));
 
         // 1,619 of what was 1,500; the last close known values the last session and the one before it.
         var usd = Assert.Single(view.Money);
@@ -114,6 +151,9 @@ public sealed class HoldingsTests
         Assert.Equal((true, "Out for lunch"), (view.Risk.KillSwitchEngaged, view.Risk.KillSwitchReason));
         Assert.Empty(view.Risk.HaltedAccounts);
     }
+
+    private async Task<HoldingsView> HoldingsAsync(string? currency) =>
+        (await bench.Services.GetRequiredService<GetHoldingsHandler>().HandleAsync(Bench.User, currency, Cancel)).Match(view => view, errors => throw new InvalidOperationException(errors.ToString()));
 
     private GetTransactionsHandler Transactions() => new(Accounts, stores);
 

@@ -1,3 +1,4 @@
+using Trading.Application.ExchangeRates;
 using Trading.Application.MarketData;
 using Trading.Application.Portfolio;
 using Trading.Application.Tests.PaperTrading;
@@ -21,6 +22,7 @@ public sealed class PerformanceTests
     private static readonly PerformanceQuery Everything = new(DateOnly.MinValue, DateOnly.MaxValue, null, ReturnPeriod.Day);
 
     private readonly MemoryStores stores = new(Crash.Never);
+    private readonly MemoryRates rates = new();
     private readonly AccountId first;
 
     public PerformanceTests()
@@ -126,6 +128,39 @@ public sealed class PerformanceTests
     }
 
     [Fact]
+    public async Task In_one_currency_each_day_counts_at_its_rate_and_an_exchange_is_no_payment()
+    {
+        // 1,000 dollars and 1,300,000 won at 1,300: 2,600,000. On the 2nd, at 1,310, 500 dollars are changed into 650,000 won, 5,000 less than they count for: 2,605,000.
+        // On the 3rd, at 1,320, 130,000 won are paid in: 500 * 1,320 + 1,950,000 + 130,000 = 2,740,000.
+        stores.Ledgers[first].AddRange(
+        [
+            Bookkeeping.Deposit(first, new Money(1_300_000), "won", Noon(1), "KRW"),
+            Bookkeeping.Conversion("change", (new Money(500), null), (new Money(650_000), "KRW"), "", Noon(2)),
+            Bookkeeping.Deposit(first, new Money(130_000), "more", Noon(3), "KRW"),
+        ]);
+        foreach (var (day, rate) in new[] { (1, 1300m), (2, 1310m), (3, 1320m) })
+            rates.Set("USDKRW", new DateOnly(2024, 7, day), rate);
+
+        var won = (await OfAccountAsync(Everything with { Currency = "KRW" })).Together!;
+
+        Assert.Equal(("KRW", 0m, 2_740_000m, 2_730_000m, 0m, 10_000m), (won.Currency, won.StartValue, won.EndValue, won.PaidIn, won.TakenOut, won.Profit));
+        // A day returns what it ends with over what it began with and was paid in: 2,605 / 2,600, then 2,740 / 2,735.
+        Assert.Equal([0, (2605 / 2600.0) - 1, (2740 / 2735.0) - 1], won.Periods.Select(period => period.Return), (one, other) => Math.Abs(one - other) < 1e-12);
+        Assert.Equal(5000m, won.DayProfit);
+    }
+
+    [Fact]
+    public async Task A_day_with_money_and_without_a_rate_is_refused_by_name()
+    {
+        rates.Set("USDKRW", new DateOnly(2024, 7, 2), 1310);
+
+        var result = await Handler().OfAccountAsync(Bench.User, first, Everything with { Currency = "KRW" }, Cancel);
+
+        Assert.False(result!.Value.TryGet(out _, out var errors));
+        Assert.Contains("no rate of USD in KRW on 2024-07-01", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_sees_the_performance_of_an_account_that_is_not_there() =>
         Assert.Null(await Handler().OfAccountAsync(Bench.User, new AccountId("other"), Everything, Cancel));
 
@@ -135,7 +170,7 @@ public sealed class PerformanceTests
     private GetPerformanceHandler Handler()
     {
         var closes = new DailyCloses(stores);
-        return new GetPerformanceHandler(stores, new AccountHistories(stores, stores, closes, new Evening()), stores, closes);
+        return new GetPerformanceHandler(stores, new AccountHistories(stores, stores, closes, new Evening()), stores, closes, new CurrencyConverters(rates));
     }
 
     private AccountId Open(string id, decimal money)

@@ -50,6 +50,22 @@ public sealed class RaiseSignalTests
     }
 
     [Fact]
+    public async Task A_signal_to_hold_is_kept_with_its_reason_and_leads_to_no_order()
+    {
+        await OpenAsync();
+        var hold = new SignalDraft(Account.Value, "US", "spy", "RSI is neither low nor high.") { Confidence = 0.6, Evidence = new Dictionary<string, double> { ["rsi(14)"] = 51 } };
+
+        var signal = await RaiseAsync("a", SignalKind.Hold, hold);
+        Assert.Equal(signal, await RaiseAsync("a", SignalKind.Hold, hold));
+        await bench.RunAsync();
+
+        Assert.Empty(bench.Stores.Orders);
+        var view = Assert.Single((await ListAsync()).Signals);
+        Assert.Equal((SignalKind.Hold, null, null, true, 100m, 51.0), (view.Kind, view.Side, view.Order, view.Processed, view.Price, view.Evidence!["rsi(14)"]));
+        Assert.Equal([("quantity", "hold-trades-nothing"), ("tag", "hold-trades-nothing")], await RefusedAsync("b", SignalKind.Hold, Dip));
+    }
+
+    [Fact]
     public async Task A_signal_becomes_one_order_whatever_dies_on_the_way()
     {
         for (var seed = 1; seed <= 200; seed++)
@@ -147,6 +163,8 @@ public sealed class RaiseSignalTests
         { SignalKind.Buy, Dip with { Market = "MOON" }, "market", "market-unknown" },
         { SignalKind.Buy, Dip with { Symbol = "QQQ" }, "symbol", "symbol-without-price" },
         { SignalKind.Buy, Dip with { Tag = "a b" }, "tag", "tag-malformed" },
+        { SignalKind.Hold, Dip, "quantity", "hold-trades-nothing" },
+        { SignalKind.Hold, Dip with { Quantity = null, Tag = null, Symbol = "QQQ" }, "symbol", "symbol-without-price" },
     };
 
     [Theory]
@@ -188,7 +206,7 @@ public sealed class RaiseSignalTests
         var entry = (await ListAsync(SignalKind.Buy)).Signals[0];
         Assert.Equal(("deployment-1", "sma(10) crosses above sma(30)", "entry", OrderStatus.Filled), (entry.Deployment, entry.Reason, entry.Tag, entry.OrderStatus!.Value));
         Assert.All((await ListAsync(SignalKind.Sell)).Signals, exit => Assert.Equal(("sma(10) crosses below sma(30)", "exit"), (exit.Reason, exit.Tag)));
-        Assert.Equal("entry", OrderRules.Fold(bench.Stores.Orders[new OrderKey(Bench.User, new AccountId("deployment-1"), new OrderId(entry.Order))]).Intent.Tag);
+        Assert.Equal("entry", OrderRules.Fold(bench.Stores.Orders[new OrderKey(Bench.User, new AccountId("deployment-1"), new OrderId(entry.Order!))]).Intent.Tag);
     }
 
     private static BarSeries Bars(int count) => BarSeries.FromBars([.. Enumerable.Range(0, count).Select(day => new Bar(Friday.AddDays(3 * day), 100, 101, 99, 100, 1_000_000))]);
