@@ -26,7 +26,7 @@ public static class ApiJson
     {
         ArgumentNullException.ThrowIfNull(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumWords());
         options.Converters.Add(new DecimalAsString());
         options.Converters.Add(new DoubleOrNull());
         options.Converters.Add(new UtcInstant());
@@ -74,7 +74,10 @@ public static class ApiJson
 
     private sealed class UtcInstant : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String && reader.TryGetDateTimeOffset(out var time)
+                ? time
+                : throw new JsonException($"{(reader.TokenType is JsonTokenType.String ? $"'{Problems.Clip(reader.GetString())}' is no time" : "The value is no text")}; expected one such as 2024-06-28T14:30:00Z.");
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
     }

@@ -11,6 +11,13 @@ internal static class Problems
     public static ProblemHttpResult BadRequest(string code, string detail, string? field = null) =>
         Create(StatusCodes.Status400BadRequest, code, "The request can't be read.", detail, field is null ? null : Field(field, detail));
 
+    /// <summary>400 by field: the request can't be read as what was expected.</summary>
+    public static ProblemHttpResult BadRequest(string code, IReadOnlyDictionary<string, string[]> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        return Create(StatusCodes.Status400BadRequest, code, "The request can't be read.", string.Join(" ", errors.Select(field => $"{field.Key}: {string.Join(" ", field.Value)}")), errors);
+    }
+
     /// <summary>404: nothing has that name or id.</summary>
     public static ProblemHttpResult NotFound(string code, string detail) =>
         Create(StatusCodes.Status404NotFound, code, "Not found.", detail, null);

@@ -28,9 +28,7 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            var field = error.Path is null or "$" ? "body" : error.Path.TrimStart('$').TrimStart('.');
-            var place = error.LineNumber is { } line ? $" (line {line + 1}, position {error.BytePositionInLine + 1})" : "";
-            return Problems.BadRequest("malformed-json", Explain(error) + place, field);
+            return Problems.BadRequest("malformed-json", JsonFaults.Of(error));
         }
         catch (BodyTooLargeException)
         {
@@ -48,16 +46,5 @@ internal static class RequestBody
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
             feature.MaxRequestBodySize = limitBytes;
         return true;
-    }
-
-    // System.Text.Json appends the path and place to its sentences and names .NET types; keep its first sentence where it is plain.
-    private static string Explain(JsonException error)
-    {
-        var sentence = error.Message.Split(" Path:")[0];
-        if (sentence.Contains("could not be converted", StringComparison.Ordinal))
-            return "The value has the wrong type for this field.";
-        if (sentence.Contains("could not be mapped", StringComparison.Ordinal))
-            return "There is no such field.";
-        return sentence;
     }
 }

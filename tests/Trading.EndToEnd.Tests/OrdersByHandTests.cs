@@ -104,9 +104,19 @@ public sealed class OrdersByHandTests : IDisposable
             Assert.StartsWith(field == "quantity" && code == "size-missing" ? "An order" : "", refused.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
         }
 
-        // What can't be read at all names the field, too; several wrong fields come in one answer.
-        foreach (var (changes, field) in new[] { ("side=\"hold\"", "side"), ("kind=\"magic\"", "kind"), ("quantity=\"many\"", "quantity"), ("side=", "side"), ("price=5", "price") })
-            Assert.Contains(field, (await SendAsync(client, HttpMethod.Post, "/api/orders", "", Changed(fine, changes), 400)).ToString(), StringComparison.Ordinal);
+        // What can't be read at all names the field, what was found and what was expected; several wrong fields come in one answer.
+        foreach (var (changes, field, says) in new[]
+        {
+            ("side=\"hold\"", "side", "'hold' is not known; expected buy, sell."), ("kind=\"magic\"", "kind", "'magic' is not known; expected market, limit, stop, "),
+            ("quantity=\"many\"", "quantity", "'many' is no decimal number"), ("side=;market=", "side", "side is missing."), ("side=;market=", "market", "market is missing."),
+            ("price=5", "price", "There is no such field."), ("goodTill=\"soon\"", "goodTill", "'soon' is no time; expected one such as 2024-06-28T14:30:00Z."),
+            ("account=5", "account", "The value has the wrong type for this field."), ("account=null", "account", "The value is null; expected one, or no such field."),
+        })
+        {
+            var unread = await SendAsync(client, HttpMethod.Post, "/api/orders", "", Changed(fine, changes), 400);
+            Assert.StartsWith(says, unread.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        }
+
         var several = await SendAsync(client, HttpMethod.Post, "/api/orders", "", Changed(fine, "account=\"none\";quantity=0;limitPrice="), 422);
         Assert.Equal(("invalid-order", 3), (several.Text("code"), several.GetProperty("errors").EnumerateObject().Count()));
         Assert.Equal("order-ended", (await ReplaceADoneOrderAsync(trading, Changed(fine, "kind=\"market\";limitPrice=;quantity=1"))).Text("code"));

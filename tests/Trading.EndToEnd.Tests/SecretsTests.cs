@@ -103,7 +103,7 @@ public sealed class SecretsTests : IAsyncLifetime
             ("a", $$"""{"value":"{{new string('x', 25_601)}}"}""", Json, HttpStatusCode.UnprocessableEntity, "invalid-secret", "value"),
             ("a", """{"value":null}""", Json, HttpStatusCode.BadRequest, "malformed-json", "value"),
             ("a", """{"value":7}""", Json, HttpStatusCode.BadRequest, "malformed-json", "value"),
-            ("a", "{}", Json, HttpStatusCode.BadRequest, "malformed-json", "body"),
+            ("a", "{}", Json, HttpStatusCode.BadRequest, "malformed-json", "value"),
             ("a", "xxxx", Json, HttpStatusCode.BadRequest, "malformed-json", "body"),
             ("a", "xxxx", "text/plain", HttpStatusCode.UnsupportedMediaType, "unsupported-media-type", null),
         ];
