@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(new RuleCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SecretsCommand(TimeProvider.System).Create());
         root.Subcommands.Add(new SimulateCommand().Create());
+        root.Subcommands.Add(new CrashCommand(TimeProvider.System).Create());
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

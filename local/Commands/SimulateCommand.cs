@@ -19,9 +19,9 @@ internal sealed class SimulateCommand
 
     public SimulateCommand()
     {
-        AtLeast(seeds, 1);
-        AtLeast(from, 0);
-        AtLeast(minutes, 1);
+        CommandOptions.AtLeast(seeds, 1);
+        CommandOptions.AtLeast(from, 0);
+        CommandOptions.AtLeast(minutes, 1);
     }
 
     /// <summary>The command.</summary>
@@ -35,13 +35,6 @@ internal sealed class SimulateCommand
             () => RunAsync(parsed, cancellationToken), parsed.InvocationConfiguration.Error));
         return command;
     }
-
-    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
-    {
-        // What is no number at all, the option's type refuses.
-        if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, out var value) && value < least)
-            result.AddError($"{option.Name} is {value.ToString(CultureInfo.InvariantCulture)}; expected {least} or more.");
-    });
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace Trading.Local.Trials;
 /// <summary>Makes up orders of every kind and duration, and changes of them, as a person would send them.</summary>
 /// <param name="random">Decides everything.</param>
 /// <param name="clock">The clock on the wall.</param>
-internal sealed class RandomOrders(Random random, TimeProvider clock)
+/// <param name="brackets">Some purchases bring their exits.</param>
+internal sealed class RandomOrders(Random random, TimeProvider clock, bool brackets)
 {
     /// <summary>An order near the last price.</summary>
     /// <param name="account">Who trades.</param>
@@ -39,6 +40,8 @@ internal sealed class RandomOrders(Random random, TimeProvider clock)
             order["goodTill"] = clock.GetUtcNow().AddMinutes(random.Next(6, 30)).ToString("O", CultureInfo.InvariantCulture);
         if (random.Next(4) == 0)
             order["group"] = $"group-{random.Next(3)}";
+        if (brackets && random.Next(3) == 0 && order["side"]!.GetValue<string>() == "buy")
+            order["bracket"] = Exits();
         return order;
     }
 
@@ -55,6 +58,19 @@ internal sealed class RandomOrders(Random random, TimeProvider clock)
 
         return change;
     }
+
+    // Some near enough that the next bars reach them; a stop-loss without a rate is the usual one.
+    private JsonObject Exits()
+    {
+        var exits = new JsonObject { ["stopLoss"] = random.Next(3) == 0 ? new JsonObject() : Rate() };
+        if (random.Next(2) == 0)
+            exits["target"] = Rate();
+        if (random.Next(3) == 0)
+            exits["trailing"] = Rate();
+        return exits;
+    }
+
+    private JsonObject Rate() => new() { ["rate"] = random.Next(5, 50) * 0.001m };
 
     private decimal Near(decimal price) => Math.Max(0.01m, decimal.Round(price * (1 + ((random.Next(201) - 100) * 0.0002m)), 2));
 

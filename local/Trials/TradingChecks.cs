@@ -75,6 +75,7 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
 
         foreach (var unknown in journal.Arrivals.Except(all.Select(order => order.Id)))
             journal.Broken($"order {unknown} arrived at the broker and is not stored");
+        CheckPromises(all);
         foreach (var account in all.GroupBy(order => order.Intent.Account))
             await CheckAccountAsync(account.Key, [.. account]);
         await CheckDeploymentsAsync(all);
@@ -89,6 +90,23 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         await foreach (var order in orders.ListAsync(user, null, CancellationToken.None))
             all.Add(order);
         return [.. all.OrderBy(order => order.Id.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every order that was acknowledged is there, and no person's order is there that was not; exits trade no more than their entry did, unless a person made another one of them.</summary>
+    private void CheckPromises(List<Order> all)
+    {
+        foreach (var lost in journal.Promised.Keys.Except(all.Select(order => order.Id)))
+            journal.Broken($"order {lost} was acknowledged and is not stored");
+        // What a person makes here has no tag; exits, flattenings and guards have theirs.
+        foreach (var surplus in all.Where(order => order.Intent is { Signal: null, Tag: null } && !journal.Promised.ContainsKey(order.Id)))
+            journal.Broken($"order {surplus.Id} is stored and was never acknowledged");
+        foreach (var exits in all.Where(order => order.Intent.Entry is not null && !journal.Promised.ContainsKey(order.Id)).GroupBy(order => order.Intent.Entry!.Value))
+        {
+            var entry = all.Single(order => order.Id == exits.Key);
+            var left = exits.Sum(exit => exit.Filled.Value);
+            if (left > entry.Filled.Value)
+                journal.Broken($"order {entry.Id} traded {entry.Filled}, and its exits {left}");
+        }
     }
 
     /// <summary>The events add up to the order bit for bit, the certificate holds, and a fate was not open for longer than it may be.</summary>
@@ -206,14 +224,19 @@ internal sealed class TradingChecks(IServiceProvider services, TradingJournal jo
         }
     }
 
-    /// <summary>Every signal that was asked for became its order.</summary>
+    /// <summary>Every signal that was asked for is there and became its order.</summary>
     private async Task CheckSignalsAsync(List<Order> all)
     {
+        var lost = journal.Signals.ToHashSet();
         await foreach (var signal in services.GetRequiredService<ISignalRepository>().ListAsync(user, null, CancellationToken.None))
         {
+            lost.Remove(signal.Id.Value);
             if (signal.Request is not null && !all.Exists(order => order.Id == signal.OrderId && order.Intent.Signal == signal.Id))
                 journal.Broken($"signal {signal.Id} of {signal.RaisedAt:HH:mm:ss} has no order");
         }
+
+        foreach (var signal in lost)
+            journal.Broken($"signal {signal} was acknowledged and is not stored");
     }
 
     /// <summary>The broker forgets nothing: whatever went wrong on the way, in the end every account agrees with it, and none stands halted for a difference.</summary>

@@ -18,8 +18,10 @@ internal sealed class TradingJournal(TimeProvider clock)
     private readonly List<string> violations = [];
     private readonly Dictionary<OrderId, int> arrivals = [];
     private readonly Dictionary<string, ExecutionMessage> fills = new(StringComparer.Ordinal);
-    private readonly Dictionary<AccountId, DateTimeOffset> haltedSince = [];
-    private DateTimeOffset? stoppedSince;
+    private readonly Dictionary<OrderId, HttpAsk> acknowledged = [];
+    private readonly HashSet<string> raised = new(StringComparer.Ordinal);
+    private readonly StoppedTimes stops = new();
+    private readonly Dictionary<AccountId, StoppedTimes> halts = [];
 
     /// <summary>Broken promises, in the order in which they were noticed.</summary>
     public IReadOnlyList<string> Violations => violations;
@@ -30,30 +32,65 @@ internal sealed class TradingJournal(TimeProvider clock)
     /// <summary>Fills that the market was heard to report, by their identity.</summary>
     public IReadOnlyDictionary<string, ExecutionMessage> Fills => fills;
 
+    /// <summary>Orders that the user was told are made, and the request that made each.</summary>
+    public IReadOnlyDictionary<OrderId, HttpAsk> Promised => acknowledged;
+
+    /// <summary>Signals that the user was told are raised.</summary>
+    public IReadOnlySet<string> Signals => raised;
+
+    /// <summary>How often the user stopped everything.</summary>
+    public int Stops => stops.Count;
+
+    /// <summary>The user was told that an order is made.</summary>
+    public void Acknowledged(OrderId order, HttpAsk request)
+    {
+        if (!acknowledged.TryAdd(order, request))
+            Broken($"order {order} was given for two keys");
+    }
+
+    /// <summary>The user was told that a signal is raised.</summary>
+    public void Raised(string signal) => raised.Add(signal);
+
     /// <summary>The user was told that no order leaves any more.</summary>
-    public void Stopped() => stoppedSince ??= clock.GetUtcNow();
+    public void Stopped() => stops.Begin(clock.GetUtcNow());
 
     /// <summary>The user is about to let orders leave again.</summary>
-    public void Released() => stoppedSince = null;
+    public void Released() => stops.End(clock.GetUtcNow());
+
+    /// <summary>The user was told that no order leaves yet.</summary>
+    public void ReleaseRefused() => stops.GoOn();
 
     /// <summary>The user was told that an account opens nothing any more.</summary>
-    public void Halted(AccountId account) => haltedSince.TryAdd(account, clock.GetUtcNow());
+    public void Halted(AccountId account)
+    {
+        halts.TryAdd(account, new StoppedTimes());
+        halts[account].Begin(clock.GetUtcNow());
+    }
 
     /// <summary>The user is about to let an account open positions again.</summary>
-    public void Resumed(AccountId account) => haltedSince.Remove(account);
+    public void Resumed(AccountId account) => halts.GetValueOrDefault(account)?.End(clock.GetUtcNow());
+
+    /// <summary>The user was told that an account opens nothing yet.</summary>
+    public void ResumeRefused(AccountId account) => halts.GetValueOrDefault(account)?.GoOn();
 
     /// <summary>An order arrives at the broker.</summary>
     /// <param name="order">The order.</param>
     /// <param name="isCountedTwice">The broker takes it for a new one however often it arrives.</param>
-    public void Arrived(NewOrder order, bool isCountedTwice)
+    public void Arrived(NewOrder order, bool isCountedTwice) => Arrived(order, clock.GetUtcNow(), isCountedTwice);
+
+    /// <summary>An order arrived at the broker.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="at">When.</param>
+    /// <param name="isCountedTwice">The broker takes it for a new one however often it arrives.</param>
+    public void Arrived(NewOrder order, DateTimeOffset at, bool isCountedTwice)
     {
         var count = arrivals[order.Id] = arrivals.GetValueOrDefault(order.Id) + 1;
         if (isCountedTwice && count > 1)
             Broken($"order {order.Id} arrived {count} times at a broker that takes each for a new one");
-        if (clock.GetUtcNow() - stoppedSince > UnderWay)
-            Broken($"order {order.Id} arrived at the broker at {clock.GetUtcNow():O}; the kill switch is engaged since {stoppedSince:O}");
-        if (order.Effect is OrderEffect.Opening && haltedSince.TryGetValue(order.Account, out var since) && clock.GetUtcNow() - since > UnderWay)
-            Broken($"order {order.Id}, which opens, arrived at the broker at {clock.GetUtcNow():O}; its account is halted since {since:O}");
+        if (stops.Over(at - UnderWay, at) is { } stopped)
+            Broken($"order {order.Id} arrived at the broker at {at:O}; the kill switch is engaged since {stopped:O}");
+        if (order.Effect is OrderEffect.Opening && halts.GetValueOrDefault(order.Account)?.Over(at - UnderWay, at) is { } halted)
+            Broken($"order {order.Id}, which opens, arrived at the broker at {at:O}; its account is halted since {halted:O}");
     }
 
     /// <summary>The market reports trades.</summary>

@@ -16,8 +16,11 @@ internal sealed class TradingTrial
 {
     private const int HistoryBars = 90;
     private const int FileMinutes = 5;
+    // A guard whose exit is taken back makes another one, five times.
+    private const int RoundsOfEnding = 7;
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 30, 0, TimeSpan.Zero);
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
     private static readonly string[] Symbols = ["AAA", "BBB"];
 
@@ -45,7 +48,7 @@ internal sealed class TradingTrial
         line = new BrokerLine(faults, simulation.Clock, Draws(), what => simulation.Note("broker", what));
         takesClientOrderIds = random.Next(2) == 0;
         bars = [.. Symbols.Select(symbol => new RandomBars(symbol, Start.AddMinutes(-HistoryBars), Draws()))];
-        user = new SimulatedUser(AskAsync, simulation.Clock, bars, journal, Draws());
+        user = new SimulatedUser(AskAsync, simulation.Clock, bars, journal, Draws(), UserHabits.Unhurried);
         functions = simulation.AddNode("functions", BootAsync);
     }
 
@@ -85,7 +88,12 @@ internal sealed class TradingTrial
         simulation.Run(user.ReleaseAsync);
         simulation.RunUntil(simulation.Now + Calm);
         simulation.Run(() => CheckAsync(checks => checks.RestAsync()));
-        simulation.Run(user.EndAsync);
+        for (var round = 0; round < RoundsOfEnding; round++)
+        {
+            simulation.Run(user.EndAsync);
+            simulation.RunUntil(simulation.Now + BetweenRounds);
+        }
+
         simulation.RunUntilIdle(simulation.Now + Patience);
         var checks = simulation.Run(() => CheckAsync(checks => checks.EndAsync(isPlatformCalm)));
         return Result(checks);

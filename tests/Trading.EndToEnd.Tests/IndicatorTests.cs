@@ -6,29 +6,21 @@ using System.Text.Json;
 namespace Trading.EndToEnd.Tests;
 
 /// <summary>The catalogue, indicators over stored bars, and rules over the API of the real program, on good and on bad input.</summary>
-public sealed class IndicatorTests : IAsyncLifetime
+public sealed class IndicatorTests(ServedProgram program) : IClassFixture<ServedProgram>, IAsyncLifetime
 {
     private const string Days = "timestamp,open,high,low,close,volume\n2024-01-02,1,1,1,1,5\n2024-01-03,2,2,2,2,5\n2024-01-04,4,4,4,4,5\n2024-01-05,8,8,8,8,5\n";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly DataFolder data = new();
-    private TradingProcess trading = null!;
-
-    private HttpClient Client => trading.Client;
+    private HttpClient Client => program.Trading.Client;
 
     public async ValueTask InitializeAsync()
     {
-        trading = await TradingProcess.StartAsync(data.Path);
         using var content = new StringContent(Days, new MediaTypeHeaderValue("text/csv"));
         using var answer = await Client.PostAsync("/api/market/US/SPY/bars?interval=1d", content, Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await trading.DisposeAsync();
-        data.Dispose();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task The_catalogue_says_of_each_indicator_what_a_caller_must_know()

@@ -5,11 +5,11 @@ using Trading.Quant.SyntheticData;
 namespace Trading.EndToEnd.Tests;
 
 /// <summary>A killed program on generated prices.</summary>
-public sealed class KilledProcessTests(ITestOutputHelper log) : KilledProcess(log)
+public sealed class KilledProcessTests(ITestOutputHelper log) : KilledProcess(log, kills: 8)
 {
     [Fact]
     public Task A_killed_program_loses_no_order_and_doubles_none() =>
-        TradeAsync("SYN", Synthetic(bars: 1500), entry: "sma(3) crosses above sma(8)", exit: "sma(3) crosses below sma(8)", expected: null);
+        TradeAsync("SYN", Synthetic(bars: 700), entry: "sma(3) crosses above sma(8)", exit: "sma(3) crosses below sma(8)", expected: null);
 
     internal static string Synthetic(int bars)
     {

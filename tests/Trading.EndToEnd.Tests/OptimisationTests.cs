@@ -56,7 +56,7 @@ public sealed class OptimisationTests : IDisposable
     public async Task A_search_of_more_chunks_than_one_history_takes_goes_on_in_the_next()
     {
         await using var trading = await TradingProcess.StartAsync(data.Path);
-        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 300), Cancel);
+        await trading.Client.PostCsvAsync("/api/market/US/SYN/bars?interval=1d", KilledProcessTests.Synthetic(bars: 200), Cancel);
         var search = Search();
         search["parameters"] = new object[] { new { name = "fast", from = 2, to = 201, step = 1 }, new { name = "slow", from = 60, to = 200, step = 1 } };
         search["validation"] = new { kind = "rolling", train = 100, test = 50 };

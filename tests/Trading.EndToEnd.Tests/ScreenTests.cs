@@ -5,27 +5,19 @@ using System.Text.Json;
 namespace Trading.EndToEnd.Tests;
 
 /// <summary>Screens over the API of the real program, kept and run, on good and on bad input.</summary>
-public sealed class ScreenTests : IAsyncLifetime
+public sealed class ScreenTests(ServedProgram program) : IClassFixture<ServedProgram>, IAsyncLifetime
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly DataFolder data = new();
-    private TradingProcess trading = null!;
-
-    private HttpClient Client => trading.Client;
+    private HttpClient Client => program.Trading.Client;
 
     public async ValueTask InitializeAsync()
     {
-        trading = await TradingProcess.StartAsync(data.Path);
         foreach (var (symbol, last) in new[] { ("UP", 12), ("FAR", 15), ("DOWN", 8) })
             await Client.PostCsvAsync($"/api/market/US/{symbol}/bars?interval=1d", Bars(10, last), Cancel);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await trading.DisposeAsync();
-        data.Dispose();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_screen_is_run_kept_run_by_name_changed_and_removed()

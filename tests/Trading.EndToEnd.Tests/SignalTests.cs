@@ -53,7 +53,7 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(["confidence", "quantity", "reason", "segment"], wrong.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order());
         Assert.Equal("confidence-out-of-range", wrong.GetProperty("codes").GetProperty("confidence")[0].GetString());
         Assert.Equal("idempotency-key-reused", (await RaiseAsync(client, "sell", "first", dip, HttpStatusCode.UnprocessableEntity)).Text("code"));
-        Assert.Equal("signal-kind-not-found", (await RaiseAsync(client, "hold", "hold", dip, HttpStatusCode.NotFound)).Text("code"));
+        Assert.Equal("signal-kind-not-found", (await RaiseAsync(client, "short", "short", dip, HttpStatusCode.NotFound)).Text("code"));
         using var none = await client.GetAsync("/api/signals/none", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         Assert.Equal(3, (await client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").GetArrayLength());
@@ -61,9 +61,13 @@ public sealed class SignalTests : IDisposable
 
     private static async Task<int> CountAsync(HttpClient client, string kind) => (await client.GetJsonAsync($"/api/signals/{kind}", Cancel)).GetProperty("signals").GetArrayLength();
 
-    private static Task UntilAsync(TradingProcess trading, JsonElement signal, string status) => trading.UntilAsync($"the order of signal {signal.Text("id")} is {status}", Limit, async () =>
-        (await trading.Client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").EnumerateArray()
-            .Single(one => one.Text("id") == signal.Text("id")).GetProperty("orderStatus").GetString() == status);
+    private static Task UntilAsync(TradingProcess trading, JsonElement signal, string status) => trading.UntilAsync(
+        $"the order of signal {signal.Text("id")} is {status}, and if it has ended booked", Limit, async () =>
+        {
+            var found = (await trading.Client.GetJsonAsync("/api/signals/all", Cancel)).GetProperty("signals").EnumerateArray().Single(one => one.Text("id") == signal.Text("id"));
+            return found.GetProperty("orderStatus").GetString() == status && (status == "working" ||
+                (await trading.Client.GetJsonAsync($"/api/orders/{found.Text("order")}", Cancel)).GetProperty("order").GetProperty("isSettled").GetBoolean());
+        });
 
     private static async Task<JsonElement> RaiseAsync(HttpClient client, string kind, string key, object body, HttpStatusCode status)
     {

@@ -10,7 +10,7 @@ public sealed class StoppedProcessTests(ITestOutputHelper log) : KilledProcess(l
 
     [Fact]
     public Task A_stopped_program_loses_no_order_doubles_none_and_leaves_no_caller_without_an_answer() =>
-        TradeAsync("SYN", KilledProcessTests.Synthetic(bars: 601), entry: "sma(3) crosses above sma(8)", exit: "sma(3) crosses below sma(8)", expected: null);
+        TradeAsync("SYN", KilledProcessTests.Synthetic(bars: 401), entry: "sma(3) crosses above sma(8)", exit: "sma(3) crosses below sma(8)", expected: null);
 
     private protected override async Task EndAsync(TradingProcess trading)
     {

@@ -6,27 +6,16 @@ using System.Text.Json;
 namespace Trading.EndToEnd.Tests;
 
 /// <summary>Templates over the API of the real program, on good and on bad input.</summary>
-public sealed class TemplateTests : IAsyncLifetime
+public sealed class TemplateTests(ServedProgram program) : IClassFixture<ServedProgram>, IAsyncLifetime
 {
     private const string Stored = "market=US&symbols=WAVE&interval=1d";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    private readonly DataFolder data = new();
-    private TradingProcess trading = null!;
+    private HttpClient Client => program.Trading.Client;
 
-    private HttpClient Client => trading.Client;
+    public async ValueTask InitializeAsync() => await Client.PostCsvAsync("/api/market/US/WAVE/bars?interval=1d", Wave(), Cancel);
 
-    public async ValueTask InitializeAsync()
-    {
-        trading = await TradingProcess.StartAsync(data.Path);
-        await Client.PostCsvAsync("/api/market/US/WAVE/bars?interval=1d", Wave(), Cancel);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await trading.DisposeAsync();
-        data.Dispose();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_a_template_holds_is_accepted_where_it_is_sent()
@@ -63,6 +52,10 @@ public sealed class TemplateTests : IAsyncLifetime
     [Fact]
     public async Task Each_look_at_stored_prices_is_a_trial_and_the_years_after_publication_stand_apart()
     {
+        // A series of its own: each test of a strategy on one counts.
+        const string Stored = "market=US&symbols=LOOK&interval=1d";
+        await Client.PostCsvAsync("/api/market/US/LOOK/bars?interval=1d", Wave(), Cancel);
+
         var first = await Client.GetJsonAsync($"/api/templates/faber-timing/report?{Stored}", Cancel);
         var again = await Client.GetJsonAsync($"/api/templates/faber-timing/report?{Stored}", Cancel);
         var other = await Client.GetJsonAsync($"/api/templates/supertrend/report?{Stored}", Cancel);

@@ -3,6 +3,7 @@ using Trading.Application.Orders;
 using Trading.Application.Tests.PaperTrading;
 using Trading.Domain;
 using Trading.Domain.Accounts;
+using Trading.Domain.Ledger;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.Reconciliation;
@@ -24,6 +25,7 @@ public sealed class ReplaceTests : IBroker
     {
         var changes = bench.Services.GetRequiredService<OrderChanges>();
         var (brokers, clock) = (new Brokers([this]), TimeProvider.System);
+        bench.Stores.Ledgers[new AccountId("account-1")] = [Bookkeeping.Opening(new AccountId("account-1"), Now)];
         dispatch = new DispatchOrderHandler(bench.Stores, changes, new CancelOrderHandler(changes, brokers, bench, clock), brokers, bench, bench, clock);
     }
 
@@ -45,7 +47,7 @@ public sealed class ReplaceTests : IBroker
         await bench.RunAsync();
 
         Assert.Equal(new Quantity(23), Order(second).Allotted);
-        Assert.Equal(new Quantity(77), Order(first).Filled);
+        Assert.Equal((new Quantity(77), true), (Order(first).Filled, Order(first).IsSettled));
     }
 
     [Fact]

@@ -90,33 +90,6 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(content, await File.ReadAllTextAsync(database, TestContext.Current.CancellationToken));
     }
 
-    [Theory]
-    [InlineData("--colour", "red")]
-    [InlineData("--port", "x")]
-    [InlineData("--port", "65536")]
-    [InlineData("--host", "0.0.0.0")]
-    [InlineData("--host", "192.168.1.5")]
-    [InlineData("--host", "example.com")]
-    [InlineData("--seed", "1.5")]
-    [InlineData("--data", "")]
-    public async Task A_wrong_option_is_usage(string option, string value)
-    {
-        var (exitCode, output) = await LocalProcess.RunAsync(Local, option, value);
-
-        Assert.Equal(2, exitCode);
-        Assert.Contains(option, output, StringComparison.Ordinal);
-        Assert.EndsWith("Try --help.", output.Trim(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Help_names_every_option()
-    {
-        var (exitCode, output) = await LocalProcess.RunAsync(Local, "--help");
-
-        Assert.Equal(0, exitCode);
-        Assert.All(["--port", "7071", "--data", ".data", "--host", "127.0.0.1", "--seed", "serve"], word => Assert.Contains(word, output, StringComparison.Ordinal));
-    }
-
     [Fact]
     public async Task The_functions_app_alone_says_what_to_run_instead()
     {

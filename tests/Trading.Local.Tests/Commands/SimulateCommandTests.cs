@@ -27,4 +27,16 @@ public sealed class SimulateCommandTests
         Assert.Contains(" arrivals at the broker, ", run.Output, StringComparison.Ordinal);
         Assert.EndsWith($"1 passed, 0 failed{Environment.NewLine}", run.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--seeds", "0", "--seeds is 0; expected 1 or more.")]
+    [InlineData("--from", "-1", "--from is -1; expected 0 or more.")]
+    [InlineData("--minutes", "x", "x")]
+    public async Task A_wrong_option_of_simulate_ends_with_2_and_says_what_was_expected(string option, string value, string message)
+    {
+        var ended = await CommandRun.RunAsync("simulate", option, value);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains(message, ended.Error, StringComparison.Ordinal);
+    }
 }

@@ -63,6 +63,39 @@ public sealed class TradingJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_release_that_is_refused_leaves_everything_stopped_and_orders_from_before_are_told_from_those_within()
+    {
+        journal.Stopped();
+        simulation.RunUntil(Start.AddSeconds(20));
+        journal.Released();
+        journal.ReleaseRefused();
+        simulation.RunUntil(Start.AddMinutes(1));
+        journal.Released();
+        journal.Stopped();
+        simulation.RunUntil(Start.AddMinutes(2));
+
+        // Told afterwards, with the time at which each arrived; nine seconds are what was under way.
+        journal.Arrived(Order("before"), Start.AddSeconds(-1), isCountedTwice: false);
+        journal.Arrived(Order("under-way"), Start.AddSeconds(9), isCountedTwice: false);
+        Assert.Empty(journal.Violations);
+        journal.Arrived(Order("within"), Start.AddSeconds(30), isCountedTwice: false);
+        journal.Arrived(Order("within-the-second"), Start.AddSeconds(90), isCountedTwice: false);
+
+        Assert.Equal((2, 2), (journal.Violations.Count, journal.Stops));
+    }
+
+    [Fact]
+    public void One_order_for_two_keys_is_noticed()
+    {
+        journal.Acknowledged(new OrderId("one"), new HttpAsk("POST", "/api/orders"));
+        Assert.Empty(journal.Violations);
+
+        journal.Acknowledged(new OrderId("one"), new HttpAsk("POST", "/api/orders"));
+
+        Assert.Contains("for two keys", Assert.Single(journal.Violations), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_order_for_one_intent_is_noticed()
     {
         journal.Arrived(Order("one"), isCountedTwice: true);
