@@ -19,18 +19,25 @@ internal static class MarketRequest
     public static ProblemHttpResult? ReadKey(HttpRequest request, string market, string symbol, out BarKey key)
     {
         key = default;
-        if (!Market.TryParse(market, out var known))
-            return Problems.NotFound("unknown-market", $"There is no market '{Problems.Clip(market)}'; known: {string.Join(", ", Market.All)}.");
-        if (!InstrumentId.TryCreate(known, symbol, out var instrument))
-        {
-            return Problems.Invalid("invalid-symbol", "symbol",
-                $"'{Problems.Clip(symbol)}' is no symbol; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens.");
-        }
-
+        if (ReadInstrument(market, symbol, out var instrument) is { } unknown)
+            return unknown;
         if (ReadInterval(request, out var interval) is { } problem)
             return problem;
         key = new BarKey(instrument, interval);
         return null;
+    }
+
+    /// <summary>The instrument of a route.</summary>
+    /// <returns>Null, or why there is none.</returns>
+    public static ProblemHttpResult? ReadInstrument(string market, string symbol, out InstrumentId instrument)
+    {
+        instrument = default;
+        if (!Market.TryParse(market, out var known))
+            return Problems.NotFound("unknown-market", $"There is no market '{Problems.Clip(market)}'; known: {string.Join(", ", Market.All)}.");
+        return InstrumentId.TryCreate(known, symbol, out instrument)
+            ? null
+            : Problems.Invalid("invalid-symbol", "symbol",
+                $"'{Problems.Clip(symbol)}' is no symbol; expected 1 to {InstrumentId.MaxSymbolLength} letters, digits, dots or hyphens.");
     }
 
     /// <summary>The interval of a query.</summary>

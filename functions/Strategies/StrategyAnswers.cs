@@ -36,13 +36,15 @@ internal sealed record MaintenanceMarginAnswer(double LongRate, double ShortRate
 
 internal sealed record CostsAnswer(
     double CommissionRate, double SlippageRate, double CommissionPerUnit, double CommissionMinimum, double? CommissionMaximum, double SpreadRate, double ImpactRate,
-    double? MaxVolumeShare, double BorrowRate, double CashRate, double MarginRate, MaintenanceMarginAnswer? MaintenanceMargin)
+    double? MaxVolumeShare, double BorrowRate, double CashRate, double MarginRate, MaintenanceMarginAnswer? MaintenanceMargin,
+    int LatencyMilliseconds)
 {
     public static CostsAnswer Of(TradingCosts costs) => new(
         (double)costs.CommissionRate, (double)costs.SlippageRate, (double)costs.CommissionPerUnit, (double)costs.CommissionMinimum,
         (double?)costs.CommissionMaximum, (double)costs.SpreadRate, (double)costs.ImpactRate, (double?)costs.MaxVolumeShare, (double)costs.BorrowRate,
         (double)costs.CashRate, (double)costs.MarginRate,
-        costs.MaintenanceMargin is { } margin ? new MaintenanceMarginAnswer((double)margin.LongRate, (double)margin.ShortRate) : null);
+        costs.MaintenanceMargin is { } margin ? new MaintenanceMarginAnswer((double)margin.LongRate, (double)margin.ShortRate) : null,
+        costs.LatencyMilliseconds);
 }
 
 internal sealed record StrategyAnswer(

@@ -28,6 +28,9 @@ internal sealed class SimulatedUser(
     private int keys;
     private bool isStopped;
 
+    /// <summary>Order books that the system has said it stored.</summary>
+    public int Books { get; private set; }
+
     /// <summary>The accounts to trade by hand with.</summary>
     public IReadOnlyList<string> Accounts => accounts;
 
@@ -88,6 +91,13 @@ internal sealed class SimulatedUser(
         // A clock that is behind takes the newest for bars of the future; they are handed over again.
         if (answer.Status == 200)
             series.Stored = closed;
+    }
+
+    /// <summary>Hands over an order book of this moment. A clock that is behind takes it for one of the future, and it is forgotten.</summary>
+    public async Task QuoteAsync(RandomBars series, RandomBooks books)
+    {
+        var answer = await AskAsync("PUT", $"/api/market/US/{series.Symbol}/book", books.New(series.Close, clock.GetUtcNow()));
+        Books += answer.Status == 200 ? 1 : 0;
     }
 
     /// <summary>Does one thing or another. What was pressed is released soon, so that most of the time there is trading.</summary>

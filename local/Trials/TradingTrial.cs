@@ -80,10 +80,11 @@ internal sealed class TradingTrial
     {
         var trading = simulation.Begin(() => TradeAsync(Start + length));
         var market = simulation.Begin(() => ImportAsync(Start + length));
+        var quotes = simulation.Begin(() => QuoteAsync(Start + length));
         simulation.RunUntil(Start + length);
         simulation.EndFaults();
         line.Faults = BrokerFaults.None;
-        simulation.Run(() => Task.WhenAll(trading, market));
+        simulation.Run(() => Task.WhenAll(trading, market, quotes));
         simulation.Run(user.ReleaseAsync);
         simulation.RunUntil(simulation.Now + Calm);
         simulation.Run(() => CheckAsync(checks => checks.RestAsync()));
@@ -107,6 +108,7 @@ internal sealed class TradingTrial
             new TrialFigure("fills", checks?.Fills ?? 0),
             new TrialFigure("open fates", checks?.OpenFates ?? 0),
             new TrialFigure("escalations", checks?.Escalations ?? 0),
+            new TrialFigure("order books", user.Books),
             new TrialFigure("deaths of processes", functions.Lives - 1),
         ]);
 
@@ -164,6 +166,22 @@ internal sealed class TradingTrial
                 series.DrawUntil(simulation.Now);
                 await user.ImportAsync(series);
             }
+        }
+    }
+
+    // In a third of the seeds there are order books beside the bars.
+    private async Task QuoteAsync(DateTimeOffset until)
+    {
+        if (simulation.Seed % 3 != 0)
+            return;
+#pragma warning disable RS0030 // Seeded, and apart from the other draws, which stay as they are without books.
+        var draws = new Random(simulation.Seed);
+#pragma warning restore RS0030
+        var books = new RandomBooks(draws);
+        while (simulation.Now < until)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(draws.Next(1, 30)), simulation.Clock);
+            await user.QuoteAsync(bars[draws.Next(bars.Length)], books);
         }
     }
 

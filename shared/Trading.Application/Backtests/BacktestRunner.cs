@@ -87,7 +87,8 @@ public static class BacktestRunner
             [.. strategy.Universe.Zip(data.Traded, (instrument, bars) => Instrument(strategy, instrument, bars))], rules,
             new SimulationSettings(request.InitialCash, strategy.Costs, Annualisation.PeriodsPerYear(strategy.Interval))
             {
-                Limits = limits is null ? null : new SimulationLimits(limits, strategy.Interval),
+                Interval = strategy.Interval,
+                Limits = limits,
             },
             cancellationToken);
         return (run, rules);

@@ -11,6 +11,7 @@ public static class MarketDataUseCases
         .AddSingleton<ImportBarsHandler>()
         .AddSingleton<ImportFolderHandler>()
         .AddSingleton<LatestPrices>()
+        .AddSingleton<StoreBookHandler>()
         .AddSingleton<GetBarsHandler>()
         .AddSingleton<GetGapsHandler>()
         .AddSingleton<GetIndicatorHistoryHandler>()

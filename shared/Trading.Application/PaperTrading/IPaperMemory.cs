@@ -19,6 +19,9 @@ public interface IPaperMemory
     /// <summary>Whether money or units were moved without a trade under this reference.</summary>
     Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken);
 
+    /// <summary>What the account has taken from an order book of an instrument, the last that it traded against; null for none.</summary>
+    Task<BookTaken?> TakenAsync(UserId user, AccountId account, InstrumentId instrument, CancellationToken cancellationToken);
+
     /// <summary>Stores a change of an account that nobody changed since it was read, whole or not at all.</summary>
     /// <returns>False when somebody else was faster, and then nothing was written.</returns>
     Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken);

@@ -27,13 +27,23 @@ internal static class PaperBars
             new BarPrices<decimal>(Booked(bar.Open), Booked(bar.High), Booked(bar.Low)),
             (decimal)bar.Volume,
             bars.Volume[..(index + 1)].ContainsAnyExcept(0),
-            LimitsAt(bars, index, interval, segment, calendar, date));
+            LimitsOn(bars, index, interval, segment, date));
     }
 
-    private static PriceLimits? LimitsAt(BarSeries bars, int index, Interval interval, Segment segment, TradingCalendar calendar, DateOnly date)
+    /// <summary>When the bar at a position closes.</summary>
+    public static DateTimeOffset EndOf(BarSeries bars, int index, Interval interval, Market market) => BarTimes.EndOf(bars[index].Time, interval, TradingCalendar.For(market));
+
+    /// <summary>The price limits of a day, by the last close of the session before; null for none, or where that close is not known.</summary>
+    /// <param name="bars">The series.</param>
+    /// <param name="index">Position before which to look for that close.</param>
+    /// <param name="interval">How long a bar lasts.</param>
+    /// <param name="segment">Where the instrument is listed.</param>
+    /// <param name="date">The market's day.</param>
+    public static PriceLimits? LimitsOn(BarSeries bars, int index, Interval interval, Segment segment, DateOnly date)
     {
         if (PriceLimits.FractionOf(segment, date) is null)
             return null;
+        var calendar = TradingCalendar.For(SegmentRules.MarketOf(segment));
         for (var before = index - 1; before >= 0; before--)
         {
             if (BarTimes.DayOf(bars[before].Time, interval, calendar) < date)

@@ -12,10 +12,10 @@ namespace Trading.Application.PaperTrading;
 
 /// <summary>
 /// The simulated broker: cash accounts with their own count of money and units, and orders that it takes once each and keeps until the market
-/// trades them. It gives the same answers however often it is asked. Orders of accounts trade against stored bars (<see cref="PaperExchange"/>), those of a
+/// trades them. It gives the same answers however often it is asked. Orders of accounts trade against stored bars and order books (<see cref="PaperExchange"/>), those of a
 /// deployment at the opens of its own bars.
 /// </summary>
-public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, LatestPrices prices, TimeProvider clock) : IBroker, IPaperMarket
+public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, LatestPrices prices, PaperReports reports, TimeProvider clock) : IBroker, IPaperMarket
 {
     /// <summary>Its code.</summary>
     public const string Code = NewOrder.Simulator;
@@ -26,11 +26,11 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
     public BrokerCapabilities Capabilities { get; } = new(TakesClientOrderIds: true) { Code = Code, TellsState = true };
 
     /// <inheritdoc/>
-    public Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
+    public async Task<Result<BrokerOrderId, BrokerRefusal>> SubmitAsync(NewOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         var key = OrderKey.Of(order);
-        return RepeatAsync<Result<BrokerOrderId, BrokerRefusal>>(key.Account, async () =>
+        var answer = await RepeatAsync<Result<BrokerOrderId, BrokerRefusal>>(key.Account, async () =>
         {
             if (await memory.FindAsync(key, cancellationToken) is { Order: var known })
                 return (true, AnswerOf(key, known));
@@ -38,6 +38,12 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
             var taken = order.Deployment is null ? await TakeAsync(order, account.Account, cancellationToken) : new PaperOrder(order, clock.GetUtcNow());
             return (await memory.TrySaveAsync(new PaperChange(key.User, key.Account, account, account.Account, [(key, null, taken)]), cancellationToken), AnswerOf(key, taken));
         });
+        if (order.Deployment is not null || !answer.TryGet(out _, out _))
+            return answer;
+        // What is lost here is found by asking for reports.
+        foreach (var report in await exchange.MeetBookAsync(key.User, key.Account, order.Instrument, cancellationToken))
+            await reports.SendAsync(report, cancellationToken);
+        return answer;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
+using Trading.Domain.Markets;
 
 namespace Trading.Application.PaperTrading;
 
@@ -14,4 +15,7 @@ public sealed record PaperChange(
 {
     /// <summary>Reference of what is moved without a trade, so that it is moved once; null where nothing is.</summary>
     public string? Transfer { get; init; }
+
+    /// <summary>What the account has taken from an instrument's order book, in the place of what is stored; null where nothing changes.</summary>
+    public (InstrumentId Instrument, BookTaken Taken)? Taken { get; init; }
 }

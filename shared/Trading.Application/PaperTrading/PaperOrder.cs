@@ -17,7 +17,7 @@ public sealed record PaperOrder(NewOrder? Intent, DateTimeOffset AcceptedAt)
     /// <summary>Where it rests in the simulated market; null for an order that its deployment trades at the opens of its own bars.</summary>
     public RestingOrder? Resting { get; init; }
 
-    /// <summary>The series whose bars it trades against; null for an order of a deployment.</summary>
+    /// <summary>The series whose bars it trades against, beside order books; null for an order of a deployment.</summary>
     public BarKey? Series { get; init; }
 
     /// <summary>Time of the newest bar that it has seen, UTC: bars that were there when it came are the past. Null for an order of a deployment.</summary>

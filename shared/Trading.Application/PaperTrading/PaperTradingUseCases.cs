@@ -9,6 +9,7 @@ public static class PaperTradingUseCases
     /// <summary>Adds deployments and the simulated broker.</summary>
     public static IServiceCollection AddPaperTradingUseCases(this IServiceCollection services) => services
         .AddSingleton<PaperExchange>()
+        .AddSingleton<PaperReports>()
         .AddSingleton<PaperBroker>()
         .AddSingleton<IBroker>(provider => provider.GetRequiredService<PaperBroker>())
         .AddSingleton<HostileLines>()
@@ -21,7 +22,8 @@ public static class PaperTradingUseCases
         .AddSingleton<StartDeploymentHandler>()
         .AddSingleton<StopDeploymentHandler>()
         .AddSingleton<GetDeploymentsHandler>()
-        .AddSingleton<NewBarsHandler>();
+        .AddSingleton<NewBarsHandler>()
+        .AddSingleton<NewBookHandler>();
 
     private static HostileSimulator Hostile(IServiceProvider provider, string code, bool takesClientOrderIds)
     {

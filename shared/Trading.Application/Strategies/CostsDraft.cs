@@ -16,6 +16,7 @@ namespace Trading.Application.Strategies;
 /// <param name="CommissionMaximum">Most commission of a fill as a fraction of its value, whatever the minimum; missing: no limit.</param>
 /// <param name="Preset">A broker's commission, such as <c>ibkrFixed</c>, in place of the four numbers.</param>
 /// <param name="MaintenanceMargin">Least equity below which all positions are closed; missing: nobody watches.</param>
+/// <param name="LatencyMilliseconds">Time from the making of an order to its arrival at the market; it trades in bars that open later.</param>
 public sealed record CostsDraft(
     decimal CommissionRate = 0,
     decimal SlippageRate = 0,
@@ -29,7 +30,8 @@ public sealed record CostsDraft(
     decimal MarginRate = 0,
     decimal? CommissionMaximum = null,
     string? Preset = null,
-    MaintenanceMarginDraft? MaintenanceMargin = null)
+    MaintenanceMarginDraft? MaintenanceMargin = null,
+    int LatencyMilliseconds = 0)
 {
     /// <summary>Costs as they could be sent.</summary>
     public static CostsDraft Of(TradingCosts costs)
@@ -38,6 +40,7 @@ public sealed record CostsDraft(
         return new CostsDraft(
             costs.CommissionRate, costs.SlippageRate, costs.CommissionPerUnit, costs.CommissionMinimum, costs.SpreadRate, costs.ImpactRate,
             costs.MaxVolumeShare, costs.BorrowRate, costs.CashRate, costs.MarginRate, costs.CommissionMaximum,
-            MaintenanceMargin: costs.MaintenanceMargin is { } margin ? new MaintenanceMarginDraft(margin.LongRate, margin.ShortRate) : null);
+            MaintenanceMargin: costs.MaintenanceMargin is { } margin ? new MaintenanceMarginDraft(margin.LongRate, margin.ShortRate) : null,
+            LatencyMilliseconds: costs.LatencyMilliseconds);
     }
 }

@@ -164,6 +164,7 @@ public static class StrategyReader
             SpreadRate = draft.SpreadRate,
             ImpactRate = draft.ImpactRate,
             MaxVolumeShare = draft.MaxVolumeShare,
+            LatencyMilliseconds = draft.LatencyMilliseconds,
             BorrowRate = draft.BorrowRate,
             CashRate = draft.CashRate,
             MarginRate = draft.MarginRate,

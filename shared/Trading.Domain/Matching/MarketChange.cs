@@ -21,5 +21,9 @@ public abstract record MarketChange(OrderId Order)
     /// <param name="Order">Which order.</param>
     /// <param name="Ending">How.</param>
     /// <param name="Reason">Why, in words.</param>
-    public sealed record Ended(OrderId Order, MarketEnding Ending, string Reason) : MarketChange(Order);
+    public sealed record Ended(OrderId Order, MarketEnding Ending, string Reason) : MarketChange(Order)
+    {
+        /// <summary>It ended since another order of its group traded.</summary>
+        public static Ended ByGroup(OrderId order, OrderId traded) => new(order, MarketEnding.Cancelled, $"Order {traded} of its group traded.");
+    }
 }

@@ -3,7 +3,7 @@ using Trading.Domain.Orders;
 
 namespace Trading.Domain.Matching;
 
-/// <summary>An order in a simulated market, between two bars. Immutable.</summary>
+/// <summary>An order in a simulated market, between two bars or books. Immutable.</summary>
 /// <param name="Id">Which order.</param>
 /// <param name="Side">Direction.</param>
 /// <param name="Instructions">When it trades, and how long it works.</param>
@@ -24,8 +24,11 @@ public sealed record RestingOrder(OrderId Id, Side Side, OrderInstructions Instr
     /// <summary>True once its stop was reached: from then on a market order, or with a limit a limit order.</summary>
     public bool IsAwake { get; init; }
 
-    /// <summary>The market's day of the first bar after it came; null before.</summary>
+    /// <summary>The market's day of the first bar or book after it came; null before.</summary>
     public DateOnly? FirstSession { get; init; }
+
+    /// <summary>Time of the newest order book that it has met, UTC; null for none. Bars that opened before it are the past.</summary>
+    public DateTimeOffset? BookTime { get; init; }
 
     /// <summary>True when nothing more happens to it.</summary>
     public bool IsDone { get; init; }

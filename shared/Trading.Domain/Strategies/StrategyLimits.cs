@@ -12,6 +12,9 @@ public static class StrategyLimits
     /// <summary>Longest look-back, in bars.</summary>
     public const int MaxLookback = 10_000;
 
+    /// <summary>Longest latency of an order: an hour.</summary>
+    public const int MaxLatencyMilliseconds = 3_600_000;
+
     /// <summary>Checks a whole document.</summary>
     /// <returns>Everything that is wrong, field by field; empty when nothing is.</returns>
     public static IReadOnlyList<StrategyProblem> Check(StrategyDocument document)
@@ -85,6 +88,7 @@ public static class StrategyLimits
 
         Require(found, $"{path}slippageRate", costs.SlippageRate >= 1 || costs.SlippageRate + (costs.SpreadRate / 2) < 1, costs.SlippageRate, "less than 1 together with half the spread");
         Require(found, $"{path}maxVolumeShare", costs.MaxVolumeShare is null or (> 0 and <= 1), costs.MaxVolumeShare ?? 0, "a fraction above 0 and at most 1");
+        Require(found, $"{path}latencyMilliseconds", costs.LatencyMilliseconds is >= 0 and <= MaxLatencyMilliseconds, costs.LatencyMilliseconds, $"0 to {MaxLatencyMilliseconds}");
         return found;
     }
 

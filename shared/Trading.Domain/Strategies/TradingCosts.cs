@@ -28,6 +28,17 @@ public sealed record TradingCosts(decimal CommissionRate, decimal SlippageRate)
     /// <summary>Largest fraction of a bar's volume that one order may trade, in (0, 1]; what is left waits for the next bar. Null for no limit.</summary>
     public decimal? MaxVolumeShare { get; init; }
 
+    /// <summary>
+    /// Milliseconds between the making of an order and its arrival at the market, from 0 to <see cref="StrategyLimits.MaxLatencyMilliseconds"/>. It trades only in bars that
+    /// open when it has arrived: one that is made at the close of a minute misses the next minute, whose open is that very moment. Of daily bars it misses none,
+    /// since no market is closed over night for less than the longest latency.
+    /// </summary>
+    /// <remarks>
+    /// The time an insertion takes in NautilusTrader's LatencyModel, the entry latency of hftbacktest. A cancellation takes none here, and neither do the stops and targets
+    /// that a fill places, which are at the market already.
+    /// </remarks>
+    public int LatencyMilliseconds { get; init; }
+
     /// <summary>Interest a year on the value of units sold short, as a fraction; zero or more.</summary>
     public decimal BorrowRate { get; init; }
 

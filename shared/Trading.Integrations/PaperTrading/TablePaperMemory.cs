@@ -11,7 +11,7 @@ namespace Trading.Integrations.PaperTrading;
 
 /// <summary>
 /// The simulated broker's memory in the table <c>paperbroker</c>: partition <c>user|account</c>, a row <c>account</c>, a row <c>order|ID</c> for each
-/// order, and a row <c>transfer|REFERENCE</c> for each movement of money or units without a trade. A change is one transaction that holds the account's ETag, so an account changes as a
+/// order, a row <c>transfer|REFERENCE</c> for each movement of money or units without a trade, and a row <c>taken|US:SPY</c> for what was taken from the last order book of each instrument. A change is one transaction that holds the account's ETag, so an account changes as a
 /// whole. Who trades an instrument is in the table <c>papermarket</c>: partition the instrument, such as <c>US:SPY</c>, a row <c>user|account</c>; it names
 /// accounts only.
 /// </summary>
@@ -52,6 +52,13 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
         return (await table.GetEntityIfExistsAsync<TableEntity>(Keys.Of(user, account), TransferRow(reference), cancellationToken: cancellationToken)).HasValue;
     }
 
+    public async Task<BookTaken?> TakenAsync(UserId user, AccountId account, InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        var table = await broker.GetAsync(cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Keys.Of(user, account), TakenRow(instrument), cancellationToken: cancellationToken);
+        return row.HasValue ? JsonRow.Read<BookTaken>(row.Value!) : null;
+    }
+
     public async Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken)
     {
         var table = await broker.GetAsync(cancellationToken);
@@ -66,6 +73,9 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
 
         if (change.Transfer is { } reference)
             actions.Add(Write(new TableEntity(partition, TransferRow(reference)), tag: null));
+        // Nobody changes it without the account's ETag.
+        if (change.Taken is var (instrument, taken))
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, JsonRow.Of(partition, TakenRow(instrument), taken)));
         try
         {
             await table.SubmitTransactionAsync(actions, cancellationToken);
@@ -100,6 +110,8 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
     private static StoredPaperOrder Stored(TableEntity row) => new(JsonRow.Read<PaperOrder>(row), row.ETag.ToString());
 
     private static string OrderRow(OrderKey key) => $"order|{key.Id}";
+
+    private static string TakenRow(InstrumentId instrument) => $"taken|{instrument}";
 
     private static string TransferRow(string reference) => $"transfer|{Keys.Escape(reference)}";
 }

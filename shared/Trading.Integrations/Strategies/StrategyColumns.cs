@@ -162,6 +162,7 @@ internal static class StrategyColumns
         row["ImpactRate"] = Text(costs.ImpactRate);
         if (costs.MaxVolumeShare is { } share)
             row["MaxVolumeShare"] = Text(share);
+        row["LatencyMilliseconds"] = costs.LatencyMilliseconds;
         row["BorrowRate"] = Text(costs.BorrowRate);
         row["CashRate"] = Text(costs.CashRate);
         row["MarginRate"] = Text(costs.MarginRate);
@@ -177,6 +178,7 @@ internal static class StrategyColumns
         SpreadRate = Optional(row, "SpreadRate") ?? 0,
         ImpactRate = Optional(row, "ImpactRate") ?? 0,
         MaxVolumeShare = Optional(row, "MaxVolumeShare"),
+        LatencyMilliseconds = row.GetInt32("LatencyMilliseconds") ?? 0,
         BorrowRate = Optional(row, "BorrowRate") ?? 0,
         CashRate = Optional(row, "CashRate") ?? 0,
         MarginRate = Optional(row, "MarginRate") ?? 0,

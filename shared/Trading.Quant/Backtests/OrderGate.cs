@@ -11,7 +11,8 @@ namespace Trading.Quant.Backtests;
 /// </summary>
 internal sealed class OrderGate
 {
-    private readonly SimulationLimits conditions;
+    private readonly RiskLimits limits;
+    private readonly Interval interval;
     private readonly TradingCalendar calendar;
     private readonly TimeSpan pace;
     private readonly List<RecentOrder> recent = [];
@@ -22,11 +23,13 @@ internal sealed class OrderGate
     private DateOnly today;
     private double equityBefore;
 
-    public OrderGate(SimulationLimits conditions, Market market)
+    /// <param name="limits">What orders must keep.</param>
+    /// <param name="interval">Interval of the bars.</param>
+    /// <param name="market">Where they are traded.</param>
+    public OrderGate(RiskLimits limits, Interval interval, Market market)
     {
-        this.conditions = conditions;
+        (this.limits, this.interval) = (limits, interval);
         calendar = TradingCalendar.For(market);
-        var limits = conditions.Limits;
         pace = TimeSpan.FromSeconds(Math.Max(limits.DuplicateWindowSeconds ?? 0, limits.MaxOrdersPerMinute is null ? 0 : 60));
         byProtection = new int[limits.Protections.Count];
     }
@@ -34,14 +37,14 @@ internal sealed class OrderGate
     public DeniedOrders Denied => new(byCheck, byProtection);
 
     /// <summary>True when closed trades have a say.</summary>
-    public bool NeedsTrades => conditions.Limits.TradesReach is not null;
+    public bool NeedsTrades => limits.TradesReach is not null;
 
     /// <summary>A bar begins.</summary>
     /// <param name="time">Its time, UTC ticks.</param>
     /// <param name="equity">Equity at the close before it.</param>
     public void Begin(long time, double equity)
     {
-        var day = BarTimes.DayOf(new DateTimeOffset(time, TimeSpan.Zero), conditions.Interval, calendar);
+        var day = BarTimes.DayOf(new DateTimeOffset(time, TimeSpan.Zero), interval, calendar);
         if (day != today)
             (today, equityBefore) = (day, equity);
     }
@@ -71,10 +74,10 @@ internal sealed class OrderGate
     /// <param name="segment">Where the instrument is listed.</param>
     public bool Allows(RiskOrder order, RiskAccount account, long time, BarSeries bars, int bar, Segment? segment)
     {
-        var at = BarTimes.EndOf(new DateTimeOffset(time, TimeSpan.Zero), conditions.Interval, calendar);
+        var at = BarTimes.EndOf(new DateTimeOffset(time, TimeSpan.Zero), interval, calendar);
         recent.RemoveAll(other => at - other.At >= pace);
         var context = new RiskContext(
-            order, conditions.Limits, KillSwitch.Released, null, account with { DayProfit = account.Equity - ToMoney(equityBefore) },
+            order, limits, KillSwitch.Released, null, account with { DayProfit = account.Equity - ToMoney(equityBefore) },
             new RiskMarket(at, order.ReferencePrice, order.LimitPrice is null ? null : PreviousClose(bars, bar), RiskMarket.SegmentOf(calendar.Market, segment)),
             recent, at)
         {
@@ -91,7 +94,7 @@ internal sealed class OrderGate
         byCheck[denial.Check] = byCheck.GetValueOrDefault(denial.Check) + 1;
         for (var i = 0; i < byProtection.Length; i++)
         {
-            if (RiskRules.OfProtection(conditions.Limits.Protections[i], context).Outcome is RiskOutcome.Deny)
+            if (RiskRules.OfProtection(limits.Protections[i], context).Outcome is RiskOutcome.Deny)
                 byProtection[i]++;
         }
 
@@ -104,14 +107,14 @@ internal sealed class OrderGate
     private List<ClosedTrade> Within(DateTimeOffset at)
     {
         var first = closed.Count;
-        while (first > 0 && closed.Count - first < Protection.MostTrades && at - closed[first - 1].ClosedAt <= conditions.Limits.TradesReach)
+        while (first > 0 && closed.Count - first < Protection.MostTrades && at - closed[first - 1].ClosedAt <= limits.TradesReach)
             first--;
         return closed.GetRange(first, closed.Count - first);
     }
 
     private Price? PreviousClose(BarSeries bars, int bar)
     {
-        while (bar >= 0 && BarTimes.DayOf(new DateTimeOffset(bars.Times[bar], TimeSpan.Zero), conditions.Interval, calendar) >= today)
+        while (bar >= 0 && BarTimes.DayOf(new DateTimeOffset(bars.Times[bar], TimeSpan.Zero), interval, calendar) >= today)
             bar--;
         return bar >= 0 ? Price.FromMarket(bars.Close[bar]) : null;
     }

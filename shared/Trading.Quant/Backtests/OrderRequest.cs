@@ -25,7 +25,8 @@ public readonly record struct OrderRequest(int Instrument, Side Side, TradeSize 
     /// <summary>Orders with the same number other than zero belong together: the first that fills cancels the others.</summary>
     public int Group { get; init; }
 
-    /// <summary>Bars of the instrument after which what is left is cancelled; zero for never.</summary>
+    /// <summary>Bars of the instrument after which what is left is cancelled; zero for never. The first is that before whose open the order arrives.</summary>
+    /// <remarks>As brokers and engines know an order's time (good till date at Interactive Brokers, in LEAN and NautilusTrader): a fill of a part of it does not lengthen it.</remarks>
     public int GoodForBars { get; init; }
 
     /// <summary>Why, in a word; carried to the fills and trades.</summary>

@@ -31,6 +31,10 @@ internal static class SimulationChecks
             throw new ArgumentException($"Initial cash is {settings.InitialCash}; expected an amount above zero.", nameof(settings));
         if (settings.MaxLeverage <= 0)
             throw new ArgumentException($"Leverage is at most {settings.MaxLeverage}; expected a multiple above zero.", nameof(settings));
+        if (settings.Interval is null && (settings.Limits is not null || settings.Costs.LatencyMilliseconds != 0))
+            throw new ArgumentException("Limits and a latency need the interval of the bars.", nameof(settings));
+        if (settings.Timing is FillTiming.Close && settings.Costs.LatencyMilliseconds != 0)
+            throw new ArgumentException("An order that is traded at the close on which it was decided has no latency.", nameof(settings));
         if (StrategyLimits.Check(settings.Costs, "costs.") is [var first, ..])
             throw new ArgumentException(first.Message, nameof(settings));
     }

@@ -1,3 +1,5 @@
+using Trading.Domain.MarketData;
+using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
 using Trading.Quant.Indicators;
 
@@ -21,8 +23,11 @@ public sealed record SimulationSettings(decimal InitialCash, TradingCosts Costs,
     /// <summary>True when what is held at the end is closed at its last close, with costs; false to leave it open.</summary>
     public bool EndsFlat { get; init; }
 
-    /// <summary>Limits that the strategy's orders must keep; null for none. What stops, targets and margin calls close is not asked for them.</summary>
-    public SimulationLimits? Limits { get; init; }
+    /// <summary>Interval of the bars, which says when a bar closes and to which day it belongs: needed where there are limits or a latency.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>Limits that the strategy's orders must keep, judged by the checks that judge every order before it leaves; null for none. What stops, targets and margin calls close is not asked for them.</summary>
+    public RiskLimits? Limits { get; init; }
 
     /// <summary>Indicators that a strategy may ask for.</summary>
     public IndicatorCatalog Catalog { get; init; } = IndicatorCatalog.Default;

@@ -60,9 +60,14 @@ internal sealed partial class Simulator<T, TArithmetic>
 
         if (order.Size.Kind is not TradeSizeKind.Position)
             (order.Size, order.Remaining) = (order.Size with { Kind = TradeSizeKind.Units }, wanted - filled);
-        if (order.Kind is OrderKind.Stop or OrderKind.TrailingStop)
-            order.Kind = OrderKind.Market;
-        order.AwakeFrom = step + 1;
+        // A stop that was reached stays reached.
+        order.Kind = order.Kind switch
+        {
+            OrderKind.Stop or OrderKind.TrailingStop => OrderKind.Market,
+            OrderKind.StopLimit => OrderKind.Limit,
+            var kind => kind,
+        };
+        order.LastTurn = step;
     }
 
     private T PriceOf(WorkingOrder<T> order, double seen, T rate, bool slips)

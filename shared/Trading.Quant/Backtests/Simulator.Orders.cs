@@ -57,6 +57,7 @@ internal sealed partial class Simulator<T, TArithmetic>
             BarsLeft = request.GoodForBars,
             Tag = request.Tag,
             AwakeFrom = step + 1,
+            ArrivesAt = travel == 0 ? 0 : Timeline.Time + travel,
         };
         if (order.Kind is OrderKind.TrailingStop)
             SetTrail(order);
@@ -169,7 +170,7 @@ internal sealed partial class Simulator<T, TArithmetic>
             if (touch is BarTouch.Filled)
                 Fill(order, price, afterOpen: true);
             else if (touch is BarTouch.Triggered)
-                (order.Kind, order.AwakeFrom) = (OrderKind.Limit, step + 1);
+                (order.Kind, order.LastTurn) = (OrderKind.Limit, step);
         }
     }
 
@@ -213,9 +214,12 @@ internal sealed partial class Simulator<T, TArithmetic>
         ? units[order.Instrument] < T.Zero
         : units[order.Instrument] > T.Zero;
 
+    /// <summary>Whether an order was in the market when this step's bar opened.</summary>
+    private bool IsThere(WorkingOrder<T> order) => order.AwakeFrom <= step && order.ArrivesAt <= Timeline.Time;
+
     /// <summary>Whether this step's bar may trade an order. One that closes a position at a price waits for the position.</summary>
     private bool CanTrade(WorkingOrder<T> order) =>
-        order.AwakeFrom <= step && Timeline.HasBar(order.Instrument) && !IsHalted(order.Instrument) &&
+        IsThere(order) && order.LastTurn != step && Timeline.HasBar(order.Instrument) && !IsHalted(order.Instrument) &&
         (order.Size.Kind is not TradeSizeKind.Position || order.Kind is OrderKind.Market || Reduces(order));
 
     private bool IsHalted(int instrument)
@@ -269,7 +273,7 @@ internal sealed partial class Simulator<T, TArithmetic>
     {
         foreach (var order in working)
         {
-            if (order.BarsLeft > 0 && order.AwakeFrom <= step && Timeline.HasBar(order.Instrument) && --order.BarsLeft == 0)
+            if (order.BarsLeft > 0 && IsThere(order) && Timeline.HasBar(order.Instrument) && --order.BarsLeft == 0)
                 End(order);
         }
     }

@@ -28,6 +28,7 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
     private readonly List<SimulatedFill> fills = [];
     private readonly bool hasInterest;
     private readonly bool hasActions;
+    private readonly long travel;
     private T equityNow;
     private bool atClose;
     private int step;
@@ -60,7 +61,11 @@ internal sealed partial class Simulator<T, TArithmetic> : SimulationState
         times = new List<long>(longest);
         equity = new List<double>(longest);
         equityNow = book.Cash;
-        gate = settings.Limits is { } limits ? new OrderGate(limits, instruments[0].Instrument.Market) : null;
+        gate = settings.Limits is { } limits ? new OrderGate(limits, settings.Interval!.Value, instruments[0].Instrument.Market) : null;
+        // Every bar of a later day opens after the longest latency.
+        travel = settings is { Costs.LatencyMilliseconds: not 0 and var latency, Interval: { IsDaily: false } interval }
+            ? interval.Duration.Ticks + (latency * TimeSpan.TicksPerMillisecond)
+            : 0;
     }
 
     public override double Equity => double.CreateChecked(equityNow);

@@ -37,13 +37,19 @@ internal sealed class WorkingOrder<T>
 
     public int Group { get; init; }
 
-    /// <summary>Bars left; zero for no limit.</summary>
+    /// <summary>Bars left, whether they trade it or not; zero for no limit.</summary>
     public int BarsLeft { get; set; }
 
     public string? Tag { get; init; }
 
     /// <summary>Step from whose open on it may trade.</summary>
-    public required int AwakeFrom { get; set; }
+    public required int AwakeFrom { get; init; }
+
+    /// <summary>When it arrives at the market, UTC ticks: no bar that opens earlier trades it.</summary>
+    public long ArrivesAt { get; init; }
+
+    /// <summary>Step whose bar traded a part of it or woke it, and does nothing more to it; zero for none.</summary>
+    public int LastTurn { get; set; }
 
     /// <summary>True for what a bracket placed: it does not count as an order of the strategy.</summary>
     public bool IsProtective { get; init; }

@@ -10,14 +10,15 @@ namespace Trading.Application.Tests.Backtests;
 public sealed class BacktestRunnerTests
 {
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(0.03, false)]   // interest is a matter of the general engine
-    public void A_run_that_is_cancelled_has_no_result_in_either_engine(double cashRate, bool isFast)
+    [InlineData(0, 0, true)]
+    [InlineData(0.03, 0, false)]   // interest is a matter of the general engine
+    [InlineData(0, 1, false)]      // so is latency
+    public void A_run_that_is_cancelled_has_no_result_in_either_engine(double cashRate, int latency, bool isFast)
     {
         var strategy = new StrategyDocument(
             "Test", InstrumentId.Create(Market.US, "TEST"), Interval.OneMinute,
             new StrategyRules("close > sma(5)", "close < sma(5)", new Sizing(SizingKind.AllIn, WholeUnits: false)),
-            TradingCosts.None with { CashRate = (decimal)cashRate });
+            TradingCosts.None with { CashRate = (decimal)cashRate, LatencyMilliseconds = latency });
         var request = new BacktestRequest(strategy, 10_000m, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         var data = new BacktestData([SyntheticBars.Minutes(100)], []);
 

@@ -79,11 +79,13 @@ public sealed class PinsTests
         var renamed = Strategy with { Name = "x", Rules = Strategy.Rules with { Entry = "  Close >  SMA(3)" }, Costs = new TradingCosts(0.0010m, 0.0005m) };
         var dearer = Strategy with { Costs = new TradingCosts(0.002m, 0.0005m) };
         var watched = Strategy with { Costs = Strategy.Costs with { MaintenanceMargin = MaintenanceMargin.Finra4210 } };
+        var slower = Strategy with { Costs = Strategy.Costs with { LatencyMilliseconds = 1 } };
         var capped = Strategy with { Costs = Strategy.Costs with { CommissionMaximum = 0.01m } };
 
         Assert.Equal(StrategyVersion.Of(Strategy), StrategyVersion.Of(renamed));
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(dearer));
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(capped));
+        Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(slower));
         Assert.NotEqual(StrategyVersion.Of(Strategy), StrategyVersion.Of(watched));
     }
 

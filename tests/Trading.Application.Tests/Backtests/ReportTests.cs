@@ -45,15 +45,16 @@ public sealed partial class ReportTests
     }
 
     [Fact]
-    public void What_a_sale_pays_and_when_credit_is_called_is_told()
+    public void What_a_sale_pays_how_late_orders_come_and_when_credit_is_called_is_told()
     {
-        var costs = TradingCosts.None with { CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m, MaintenanceMargin = new MaintenanceMargin(0.25m, 0.3m) };
+        var costs = TradingCosts.None with { CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m, LatencyMilliseconds = 250, MaintenanceMargin = new MaintenanceMargin(0.25m, 0.3m) };
 
         var told = Report(Daily([8, 10, 11, 12], [9, 11, 9.5, 12]), "close > 8.5", "close < 10", costs, segment: Segment.UnitedStates)
             .Honesty.Assumptions.ToDictionary(assumption => assumption.Name, assumption => assumption.Text);
 
         Assert.Equal("0 % of the value, per side, and 0.005 a unit, at least 1, at most 1 % of the value", told["Commission"]);
         Assert.Equal("pay the fees of the SEC and of FINRA as they were on the day", told["Sales"]);
+        Assert.Equal("at the open of the first bar that begins 250 milliseconds or more after the signal, whole, whatever the volume", told["Fills"]);
         Assert.Equal("everything is closed when the equity is below 25 % of what is held and 30 % of what was sold short", told["Margin"]);
     }
 

@@ -27,13 +27,15 @@ public sealed class HostileSimulatorTests : IExecutionQueue
     private readonly PaperExchange exchange;
     private readonly PaperBroker paper;
     private readonly HostileLines lines;
+    private readonly PaperReports reports;
     private readonly List<ExecutionMessage> sent = [];
 
     public HostileSimulatorTests()
     {
-        exchange = new PaperExchange(stores, stores, clock);
-        paper = new PaperBroker(stores, exchange, new LatestPrices(stores), clock);
         lines = new HostileLines(stores, clock, NullLogger<HostileLines>.Instance);
+        exchange = new PaperExchange(stores, stores, stores, clock);
+        reports = new PaperReports(lines, this);
+        paper = new PaperBroker(stores, exchange, new LatestPrices(stores), reports, clock);
         stores.Bars = BarSeries.FromBars([BarOn(5)]);
     }
 
@@ -137,7 +139,7 @@ public sealed class HostileSimulatorTests : IExecutionQueue
     {
         var bench = new Bench();
         var guards = bench.Services.GetRequiredService<WatchGuardsHandler>();
-        await new NewBarsHandler(stores, exchange, lines, guards, this).HandleAsync(Spy.Series, bench, Cancel);
+        await new NewBarsHandler(stores, exchange, guards, reports).HandleAsync(Spy.Series, bench, Cancel);
     }
 
     private static NewOrder AnOrder(int i) => new(

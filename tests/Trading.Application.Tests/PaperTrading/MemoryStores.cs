@@ -12,6 +12,7 @@ using Trading.Domain.Exits;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
@@ -22,7 +23,7 @@ namespace Trading.Application.Tests.PaperTrading;
 
 /// <summary>Every store in memory, with the promises of the ports: insert-or-ignore, and writes that fail when somebody was faster.</summary>
 internal sealed class MemoryStores(Crash crash)
-    : IOrderRepository, IFlatteningRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IStrategyRepository
+    : IOrderRepository, IFlatteningRepository, IBooks, ISignalRepository, IDeploymentRepository, IRiskSettingsRepository, IPaperMemory, IAccountRepository, IBarStore, IOrderBooks, IStrategyRepository
 {
     public Dictionary<OrderKey, List<OrderEvent>> Orders { get; } = [];
 
@@ -41,6 +42,10 @@ internal sealed class MemoryStores(Crash crash)
     private readonly HashSet<(UserId User, AccountId Account, string Reference)> transfers = [];
 
     private readonly HashSet<(InstrumentId Instrument, UserId User, AccountId Account)> traders = [];
+
+    private readonly Dictionary<(UserId User, AccountId Account, InstrumentId Instrument), BookTaken> taken = [];
+
+    public Dictionary<InstrumentId, (OrderBook Book, int Version)> OrderBooks { get; } = [];
 
     public Dictionary<StrategyId, StoredStrategy> Strategies { get; } = [];
 
@@ -210,6 +215,21 @@ internal sealed class MemoryStores(Crash crash)
     public Task<bool> HasTransferAsync(UserId user, AccountId account, string reference, CancellationToken cancellationToken) =>
         Done(() => transfers.Contains((user, account, reference)));
 
+    public Task<BookTaken?> TakenAsync(UserId user, AccountId account, InstrumentId instrument, CancellationToken cancellationToken) =>
+        Done(() => taken.GetValueOrDefault((user, account, instrument)));
+
+    public Task<StoredBook?> FindAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        Done(() => OrderBooks.TryGetValue(instrument, out var stored) ? new StoredBook(stored.Book, $"{stored.Version}") : null);
+
+    public Task<bool> TrySaveAsync(StoredBook? before, OrderBook after, CancellationToken cancellationToken) => Done(() =>
+    {
+        var version = OrderBooks.GetValueOrDefault(after.Instrument).Version;
+        if ((before?.Tag ?? "0") != $"{version}")
+            return false;
+        OrderBooks[after.Instrument] = (after, version + 1);
+        return true;
+    });
+
     public Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken) => Done(() =>
     {
         var version = PaperAccounts.TryGetValue((change.User, change.Account), out var stored) ? stored.Version : 0;
@@ -218,6 +238,8 @@ internal sealed class MemoryStores(Crash crash)
         PaperAccounts[(change.User, change.Account)] = (change.After, version + 1);
         foreach (var (key, _, after) in change.Orders)
             AtBroker[key] = (after, AtBroker.GetValueOrDefault(key).Version + 1);
+        if (change.Taken is var (instrument, takenNow))
+            taken[(change.User, change.Account, instrument)] = takenNow;
         if (change.Transfer is { } reference)
             transfers.Add((change.User, change.Account, reference));
         return true;

@@ -10,7 +10,7 @@ public sealed class SimulatorInMemoryTests() : ClientOrderIdConformance(Bench(ta
     {
         var stores = new MemoryStores(Crash.Never);
         return new PaperBench(
-            stores, stores,
+            stores, stores, stores, stores,
             bar =>
             {
                 stores.Bars = stores.Bars.Count == 0 ? BarSeries.FromBars([bar]) : BarSeries.Concat([stores.Bars, BarSeries.FromBars([bar])]);

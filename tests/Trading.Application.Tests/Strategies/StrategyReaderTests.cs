@@ -34,7 +34,7 @@ public sealed class StrategyReaderTests
               "exits":{"stop":{"value":0.05},"trailingStop":{"value":3,"isAtr":true},"target":{"value":0.2},"atrLength":20,"maxBars":30},
               "sizing":{"kind":"volatilityTarget","value":0.1,"lookback":60,"maxFraction":0.5},"maxPositions":2,
               "ranking":{"expression":"roc(20)","highestFirst":false}},
-             "costs":{"commissionRate":0.00015,"slippageRate":0.0001,"commissionPerUnit":0.5,"commissionMinimum":1,"spreadRate":0.001,"impactRate":0.1,
+             "costs":{"commissionRate":0.00015,"slippageRate":0.0001,"commissionPerUnit":0.5,"commissionMinimum":1,"spreadRate":0.001,"impactRate":0.1,"latencyMilliseconds":250,
               "maxVolumeShare":0.1,"borrowRate":0.03,"cashRate":0.02,"marginRate":0.06,"maintenanceMargin":{"shortRate":0.4}}}
             """,
             out var errors);
@@ -51,7 +51,7 @@ public sealed class StrategyReaderTests
                 Ranking = new Ranking("roc(20)", HighestFirst: false),
             },
             document.Rules);
-        Assert.Equal((0.5m, 0.1m, 0.06m), (document.Costs.CommissionPerUnit, document.Costs.MaxVolumeShare, document.Costs.MarginRate));
+        Assert.Equal((0.5m, 0.1m, 0.06m, 250), (document.Costs.CommissionPerUnit, document.Costs.MaxVolumeShare, document.Costs.MarginRate, document.Costs.LatencyMilliseconds));
         Assert.Equal(new MaintenanceMargin(0.25m, 0.4m), document.Costs.MaintenanceMargin);
     }
 

@@ -52,6 +52,15 @@ internal static class AMarket
         EndsSession = endsSession,
     };
 
+    /// <summary>A book of the United States at noon of a session, so many seconds later, with levels of price and quantity, best first.</summary>
+    public static MarketBook Book(
+        (decimal Price, decimal Quantity)[] bids, (decimal Price, decimal Quantity)[] asks, int second = 0, Segment segment = Segment.UnitedStates, PriceLimits? limits = null) =>
+        new(
+            new OrderBook(
+                InstrumentId.Create(SegmentRules.MarketOf(segment), "A"), segment, new DateTimeOffset(Monday.ToDateTime(new TimeOnly(segment is Segment.UnitedStates ? 17 : 3, 0)), TimeSpan.Zero).AddSeconds(second),
+                [.. bids.Select(level => new BookLevel(level.Price, level.Quantity))], [.. asks.Select(level => new BookLevel(level.Price, level.Quantity))]),
+            Monday, limits, []);
+
     /// <summary>Trades bars one after the other.</summary>
     public static MarketStep Trade(this SimulatedMarket market, MarketHolding holding, IReadOnlyList<RestingOrder> orders, params MarketBar[] bars)
     {
@@ -65,6 +74,9 @@ internal static class AMarket
 
         return new MarketStep(orders, holding, changes);
     }
+
+    /// <summary>Trades a book.</summary>
+    public static MarketStep Trade(this SimulatedMarket market, MarketHolding holding, IReadOnlyList<RestingOrder> orders, MarketBook book) => market.Trade(orders, holding, book);
 
     public static IEnumerable<MarketChange.Filled> Fills(this MarketStep step) => step.Changes.OfType<MarketChange.Filled>();
 

@@ -22,7 +22,7 @@ public sealed class StrategyLimitsTests
             ShortExit = "close > 2",
             Exits = new ExitLevels { Stop = new Level(1.5m, IsAtr: false), TrailingStop = new Level(0, IsAtr: true), AtrLength = 0, MaxBars = 0 },
         };
-        var costs = new TradingCosts(1, -0.1m) { BorrowRate = 2, MaxVolumeShare = 0, CommissionMinimum = -1, CommissionMaximum = 1, MaintenanceMargin = new(0, 1.1m) };
+        var costs = new TradingCosts(1, -0.1m) { BorrowRate = 2, MaxVolumeShare = 0, CommissionMinimum = -1, CommissionMaximum = 1, MaintenanceMargin = new(0, 1.1m), LatencyMilliseconds = 3_600_001 };
 
         var fields = StrategyLimits.Check(Document(rules, costs)).Select(problem => problem.Field);
 
@@ -31,7 +31,7 @@ public sealed class StrategyLimitsTests
                 "strategy.sizing.value", "strategy.sizing.lookback", "strategy.sizing.maxFraction", "strategy.maxPositions", "strategy.shortExit",
                 "strategy.exits.stop.value", "strategy.exits.trailingStop.value", "strategy.exits.atrLength", "strategy.exits.maxBars",
                 "costs.commissionRate", "costs.slippageRate", "costs.borrowRate", "costs.commissionMinimum", "costs.commissionMaximum", "costs.maintenanceMargin.longRate", "costs.maintenanceMargin.shortRate",
-                "costs.maxVolumeShare",
+                "costs.maxVolumeShare", "costs.latencyMilliseconds",
             ],
             fields);
     }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Trading.Application.Accounts;
 using Trading.Application.MarketData;
 using Trading.Application.Orders;
 using Trading.Application.PaperTrading;
@@ -28,13 +30,16 @@ public sealed class PaperBench : BrokerBench, IExecutionQueue
 
     /// <param name="memory">Where the broker keeps accounts and orders.</param>
     /// <param name="bars">Where it reads bars.</param>
+    /// <param name="books">Where it reads order books.</param>
+    /// <param name="accounts">Where it looks whether an account's line is a bad one.</param>
     /// <param name="store">Puts a bar of the instrument there; called first for the bar that gives it a price.</param>
     /// <param name="instrument">An instrument without bars.</param>
     /// <param name="takesClientOrderIds">How it knows orders.</param>
-    public PaperBench(IPaperMemory memory, IBarStore bars, Func<Bar, Task> store, InstrumentId instrument, bool takesClientOrderIds)
+    public PaperBench(IPaperMemory memory, IBarStore bars, IOrderBooks books, IAccountRepository accounts, Func<Bar, Task> store, InstrumentId instrument, bool takesClientOrderIds)
     {
         (this.memory, this.store, Instrument) = (memory, store, instrument);
-        paper = new PaperBroker(memory, new PaperExchange(memory, bars, clock), new LatestPrices(bars), clock);
+        var reports = new PaperReports(new HostileLines(accounts, clock, NullLogger<HostileLines>.Instance), this);
+        paper = new PaperBroker(memory, new PaperExchange(memory, bars, books, clock), new LatestPrices(bars), reports, clock);
         cut = new CutLine(paper, paper.Capabilities with { TakesClientOrderIds = takesClientOrderIds });
         SetClock();
     }

@@ -17,6 +17,7 @@ public sealed class TablePaperMemoryTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private static readonly AccountId Account = new("account-1");
+    private static readonly InstrumentId Spy = InstrumentId.Create(Market.US, "SPY");
     private readonly IPaperMemory memory = new ServiceCollection()
         .AddSingleton(TestTables.New()).AddPaperTradingAdapters().BuildServiceProvider().GetRequiredService<IPaperMemory>();
 
@@ -27,6 +28,30 @@ public sealed class TablePaperMemoryTests
         Assert.Equal(new StoredPaperAccount(PaperAccount.Empty, null), await memory.AccountAsync(AnIntent.User, Account, Cancel));
         Assert.Empty(await memory.WorkingAsync(AnIntent.User, Account, Cancel));
         Assert.False(await memory.HasTransferAsync(AnIntent.User, Account, "opening", Cancel));
+        Assert.Null(await memory.TakenAsync(AnIntent.User, Account, Spy, Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_taken_from_a_book_changes_with_the_account_or_not_at_all()
+    {
+        var first = new BookTaken(AnIntent.Now, [new BookLevel(101.25m, 4), new BookLevel(101.5m, 0.12345678m)]);
+        var second = new BookTaken(AnIntent.Now.AddSeconds(1), [new BookLevel(99, 1)]);
+        var fresh = await ReadAsync();
+
+        Assert.True(await memory.TrySaveAsync(new PaperChange(AnIntent.User, Account, fresh, PaperAccount.Empty, []) { Taken = (Spy, first) }, Cancel));
+        Assert.False(await memory.TrySaveAsync(new PaperChange(AnIntent.User, Account, fresh, PaperAccount.Empty, []) { Taken = (Spy, second) }, Cancel));
+        await AssertTakenAsync(first);
+
+        Assert.True(await memory.TrySaveAsync(new PaperChange(AnIntent.User, Account, await ReadAsync(), PaperAccount.Empty, []) { Taken = (Spy, second) }, Cancel));
+        await AssertTakenAsync(second);
+        Assert.Null(await memory.TakenAsync(AnIntent.User, new AccountId("account-2"), Spy, Cancel));
+
+        async Task AssertTakenAsync(BookTaken expected)
+        {
+            var taken = (await memory.TakenAsync(AnIntent.User, Account, Spy, Cancel))!;
+            Assert.Equal(expected.BookTime, taken.BookTime);
+            Assert.Equal(expected.Levels, taken.Levels);
+        }
     }
 
     [Fact]
@@ -45,7 +70,7 @@ public sealed class TablePaperMemoryTests
         {
             Resting = new RestingOrder(intent.Id, intent.Side, intent.Instructions, intent.Size, intent.Group, 99.5m)
             {
-                Left = 10.25m, Fills = 2, IsAwake = true, FirstSession = new DateOnly(2026, 1, 5),
+                Left = 10.25m, Fills = 2, IsAwake = true, FirstSession = new DateOnly(2026, 1, 5), BookTime = AnIntent.Now.AddHours(1),
             },
             Series = new BarKey(intent.Instrument, Interval.OneDay),
             Cursor = AnIntent.Now.AddDays(1),

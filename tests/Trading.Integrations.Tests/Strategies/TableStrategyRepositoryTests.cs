@@ -47,7 +47,7 @@ public sealed class TableStrategyRepositoryTests
         var costs = new TradingCosts(0.001m, 0.002m)
         {
             CommissionPerUnit = 0.005m, CommissionMinimum = 1, CommissionMaximum = 0.01m, SpreadRate = 0.0004m, ImpactRate = 0.1m, MaxVolumeShare = 0.05m, BorrowRate = 0.03m,
-            CashRate = 0.02m, MarginRate = 0.06m, MaintenanceMargin = new MaintenanceMargin(0.3m, 0.4m),
+            CashRate = 0.02m, MarginRate = 0.06m, MaintenanceMargin = new MaintenanceMargin(0.3m, 0.4m), LatencyMilliseconds = 250,
         };
         InstrumentId[] others = [.. Enumerable.Range(1, 2_500).Select(number => InstrumentId.Create(Market.KRX, $"{number:000000}"))];
         var document = new StrategyDocument("All", InstrumentId.Create(Market.KRX, "035720"), Interval.OneDay, rules, costs)

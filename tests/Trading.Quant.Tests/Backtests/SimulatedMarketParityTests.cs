@@ -119,7 +119,7 @@ public sealed class SimulatedMarketParityTests
             age = 0;
             var (close, held, kind) = (context.Last(0).Close, context.Units(0), (OrderKind)random.Next(5));
             var side = held > 0 ? Side.Sell : Side.Buy;
-            var first = Request(kind, side, held > 0 ? held : Units(kind), close);
+            var first = Request(kind, side, held > 0 ? held : random.Next(1, 4_000), close);
             if (held > 0 && random.Next(2) == 0)
             {
                 context.Submit(Request(OrderKind.Stop, side, held, close) with { Group = 1 });
@@ -129,13 +129,10 @@ public sealed class SimulatedMarketParityTests
             context.Submit(first);
         }
 
-        // What a stop-limit order trades, it trades at once.
-        private double Units(OrderKind kind) => kind is OrderKind.StopLimit ? 1 : random.Next(1, 4_000);
-
         private OrderRequest Request(OrderKind kind, Side side, double units, double close)
         {
             var up = side is Side.Buy ? 1 : -1;
-            return new OrderRequest(0, side, TradeSize.Units(units), kind is OrderKind.StopLimit && units > 1 ? OrderKind.Stop : kind)
+            return new OrderRequest(0, side, TradeSize.Units(units), kind)
             {
                 Limit = kind is OrderKind.Limit or OrderKind.StopLimit ? OnGrid(close * (1 - (up * 0.03 * (random.NextDouble() - 0.4)))) : 0,
                 Stop = kind is OrderKind.Stop or OrderKind.StopLimit ? OnGrid(close * (1 + (up * 0.02 * random.NextDouble()))) : 0,

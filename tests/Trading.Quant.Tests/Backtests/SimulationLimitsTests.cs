@@ -145,17 +145,17 @@ public sealed class SimulationLimitsTests
     {
         var generous = new RiskLimits { MaxOrderValue = new Money(1e12m), MaxLeverage = 100, CooldownSeconds = 1, MaxDailyLossShare = 1 };
         var plain = RandomRun(null);
-        var limited = RandomRun(new SimulationLimits(generous, Interval.OneDay));
+        var limited = RandomRun(generous);
 
         Assert.Equal(plain.Equity, limited.Equity);
         Assert.Equal(plain.Fills, limited.Fills);
         Assert.Empty(limited.Denied!.ByCheck);
         Assert.Null(plain.Denied);
 
-        static SimulationResult RandomRun(SimulationLimits? limits) => Run(Flat(100, 101, 99, 98, 103, 104, 90), NoCosts with { Limits = limits },
+        static SimulationResult RandomRun(RiskLimits? limits) => Run(Flat(100, 101, 99, 98, 103, 104, 90), NoCosts with { Interval = Interval.OneDay, Limits = limits },
             (0, static (in StrategyContext context) => context.Buy(0, TradeSize.AllCash)), (2, static (in StrategyContext context) => context.Close(0)),
             (4, static (in StrategyContext context) => context.Target(0, -0.5)), (5, static (in StrategyContext context) => context.Close(0)));
     }
 
-    private static SimulationSettings Within(RiskLimits limits) => NoCosts with { Limits = new SimulationLimits(limits, Interval.OneDay) };
+    private static SimulationSettings Within(RiskLimits limits) => NoCosts with { Interval = Interval.OneDay, Limits = limits };
 }

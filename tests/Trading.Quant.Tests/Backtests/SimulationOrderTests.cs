@@ -166,6 +166,53 @@ public sealed class SimulationOrderTests
     }
 
     [Fact]
+    public void A_bar_that_trades_a_part_of_an_order_counts_towards_its_age()
+    {
+        var settings = NoCosts with { Costs = TradingCosts.None with { MaxVolumeShare = 0.1m } };
+
+        // A tenth of 40 and of 30: 4 and 3; what is left of 9 has had its two bars.
+        var result = Run(WithVolumes((10, 10, 10, 10, 50), (10, 10, 10, 10, 40), (11, 11, 11, 11, 30), (12, 12, 12, 12, 100)), settings,
+            (0, static (in StrategyContext context) => context.Submit(new OrderRequest(0, Side.Buy, TradeSize.Units(9)) { GoodForBars = 2 })));
+
+        Assert.Equal([(4.0, 10.0), (3.0, 11.0)], result.Fills.Select(fill => (fill.Units, fill.Price)));
+    }
+
+    [Fact]
+    public void The_bar_that_wakes_a_stop_limit_order_counts_towards_its_age()
+    {
+        // Woken in the second bar; the third is its second and last, and only the fourth comes down to its limit.
+        var result = Run(Bars((100, 100, 100, 100), (100, 106, 99, 104), (104, 106, 104, 105), (104, 106, 101, 102)), NoCosts,
+            (0, static (in StrategyContext context) => context.Submit(
+                new OrderRequest(0, Side.Buy, TradeSize.Units(1), OrderKind.StopLimit) { Stop = 105, Limit = 103, GoodForBars = 2 })));
+
+        Assert.Empty(result.Fills);
+    }
+
+    [Fact]
+    public void A_stop_limit_order_that_traded_a_part_does_not_wait_for_its_stop_again()
+    {
+        var settings = NoCosts with { Costs = TradingCosts.None with { MaxVolumeShare = 0.1m } };
+
+        // Awake and filled in part at 105 in the second bar; the third stays under the stop, and its open is better than the limit.
+        var result = Run(WithVolumes((100, 100, 100, 100, 50), (100, 106, 100, 104, 40), (104, 104.5, 103, 104, 60)), settings,
+            (0, static (in StrategyContext context) => context.StopLimit(0, Side.Buy, TradeSize.Units(9), stop: 105, limit: 106)));
+
+        Assert.Equal([(4.0, 105.0), (5.0, 104.0)], result.Fills.Select(fill => (fill.Units, fill.Price)));
+    }
+
+    [Fact]
+    public void An_order_at_the_close_takes_no_volume_of_a_bar_twice()
+    {
+        var settings = NoCosts with { Costs = TradingCosts.None with { MaxVolumeShare = 0.1m }, Timing = FillTiming.Close };
+
+        // A tenth of 50 at the close of its own bar, then once of each bar after it: of 40 at the open of 11, of 100 at the open of 12.
+        var result = Run(WithVolumes((10, 10, 10, 10, 50), (11, 11, 11, 11, 40), (12, 12, 12, 12, 100)), settings,
+            (0, static (in StrategyContext context) => context.Buy(0, TradeSize.Units(12))));
+
+        Assert.Equal([(5.0, 10.0), (4.0, 11.0), (3.0, 12.0)], result.Fills.Select(fill => (fill.Units, fill.Price)));
+    }
+
+    [Fact]
     public void A_sale_of_more_than_is_held_turns_the_position()
     {
         var result = Run(Flat(10, 10, 12, 11), NoCosts,

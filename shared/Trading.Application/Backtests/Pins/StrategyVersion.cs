@@ -55,6 +55,8 @@ public static class StrategyVersion
                 $"costs {costs.CommissionPerUnit:G29} {costs.CommissionMinimum:G29} {costs.SpreadRate:G29} {costs.ImpactRate:G29} {costs.MaxVolumeShare:G29} {costs.BorrowRate:G29} {costs.CashRate:G29} {costs.MarginRate:G29}");
         }
 
+        if (costs.LatencyMilliseconds != 0)
+            yield return Text($"latency {costs.LatencyMilliseconds}");
         if (costs.CommissionMaximum is { } most)
             yield return Text($"commission at most {most:G29}");
         if (costs.MaintenanceMargin is { } margin)

@@ -43,7 +43,9 @@ public sealed record ReportHonesty(
             .. source.Request.Strategy.Segment is { } segment ? [new ReportAssumption("Sales", SalesOf(segment))] : Array.Empty<ReportAssumption>(),
             new("Slippage", Text($"{(costs.SlippageRate + (costs.SpreadRate / 2)) * 100:0.####} % of the price, against the order") +
                 (costs.ImpactRate == 0 ? "" : Text($", and {costs.ImpactRate * 100:0.####} % times the square of the share of the volume"))),
-            new("Fills", "at the open of the bar after the signal" +
+            new("Fills", (costs.LatencyMilliseconds == 0
+                ? "at the open of the bar after the signal"
+                : Text($"at the open of the first bar that begins {costs.LatencyMilliseconds} milliseconds or more after the signal")) +
                 (costs.MaxVolumeShare is { } share ? Text($", at most {share * 100:0.####} % of a bar's volume") : ", whole, whatever the volume") +
                 (rules.Exits == ExitLevels.None ? "" : "; stops and targets within the bar, stops first")),
             .. rules.Exits == ExitLevels.None ? [] : new[] { new ReportAssumption("Stops", StopsOf(rules.Exits)) },

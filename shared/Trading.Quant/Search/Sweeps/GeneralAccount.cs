@@ -40,7 +40,8 @@ internal static class GeneralAccount
                 Lot = conditions.Lot,
             };
             var run = Simulation.Run(
-                [instrument], strategy, new SimulationSettings((decimal)capital, conditions.Costs, settings.PeriodsPerYear) { EndsFlat = window.EndsFlat },
+                [instrument], strategy,
+                new SimulationSettings((decimal)capital, conditions.Costs, settings.PeriodsPerYear) { EndsFlat = window.EndsFlat, Interval = conditions.Interval },
                 cancellationToken);
             runs.Add((run, strategy));
             run.Equity.ToArray().CopyTo(equity, at);
