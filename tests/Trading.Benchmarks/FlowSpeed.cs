@@ -9,13 +9,14 @@ using Trading.Quant.SyntheticData;
 namespace Trading.Benchmarks;
 
 /// <summary>
-/// From the signal to the booked fill, over HTTP on the whole program with everything durable: one strategy after its own orders, and eight at once for
+/// From the signal to the booked fill, over HTTP on the whole program with everything durable: one strategy after its own orders, and eight and sixteen at once for
 /// the orders that a second takes.
 /// </summary>
 internal static class FlowSpeed
 {
     private const int Bars = 400;
     private const int AtOnce = 8;
+    private const int Many = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task RunAsync(string folder)
@@ -30,10 +31,13 @@ internal static class FlowSpeed
         var (orders, seconds) = await TradeAsync(http, 1);
         Measure.Print("flow.one", orders.Count / seconds, "orders/s");
         Measure.PrintLatencies("flow.one.booked", await LatenciesAsync(http, orders));
-        (orders, seconds) = await TradeAsync(http, AtOnce);
-        Measure.Print("flow.eight", orders.Count / seconds, "orders/s");
-        Measure.PrintLatencies("flow.eight.booked", await LatenciesAsync(http, orders));
-        Measure.Print("flow.eight.orders", orders.Count, "");
+        foreach (var (name, count) in new[] { ("eight", AtOnce), ("sixteen", Many) })
+        {
+            (orders, seconds) = await TradeAsync(http, count);
+            Measure.Print($"flow.{name}", orders.Count / seconds, "orders/s");
+            Measure.PrintLatencies($"flow.{name}.booked", await LatenciesAsync(http, orders));
+            Measure.Print($"flow.{name}.orders", orders.Count, "");
+        }
     }
 
     /// <summary>Sends strategies through all bars, and gives their orders and how long it took.</summary>

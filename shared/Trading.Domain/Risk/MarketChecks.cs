@@ -16,6 +16,10 @@ internal static class MarketChecks
         new("price-limits", Limits),
     ];
 
+    private static readonly RiskFinding AnyHours = Passed("regular-hours");
+    private static readonly RiskFinding NoTick = Passed("tick-size");
+    private static readonly RiskFinding NoLimits = Passed("price-limits");
+
     private static RiskFinding Restricted(RiskContext context)
     {
         var instrument = context.Order.Instrument.ToString();
@@ -27,7 +31,7 @@ internal static class MarketChecks
     private static RiskFinding RegularHours(RiskContext context)
     {
         if (!context.Limits.RegularHoursOnly)
-            return Allowed("regular-hours", true, "", "", "");
+            return AnyHours;
         var calendar = TradingCalendar.For(context.Order.Instrument.Market);
         var session = calendar.SessionOn(calendar.DateOf(context.Market.At));
         var open = session is { } hours && context.Market.At >= hours.OpensAt && context.Market.At < hours.ClosesAt;
@@ -41,7 +45,7 @@ internal static class MarketChecks
     private static RiskFinding TickSize(RiskContext context)
     {
         if (context is not { Order.LimitPrice: { } price, Market.Segment: { } segment })
-            return Allowed("tick-size", true, "", "", "");
+            return NoTick;
         var ticks = TickTable.Of(segment, DateOf(context));
         var tick = Text(ticks.TickAt(price.Value));
         return Allowed("tick-size", ticks.Down(price.Value) == price.Value, tick, Text(price.Value), $"The price {Text(price.Value)} is no multiple of the tick {tick}.");
@@ -50,7 +54,7 @@ internal static class MarketChecks
     private static RiskFinding Limits(RiskContext context)
     {
         if (context is not { Order.LimitPrice: { } price, Market.Segment: { } segment } || PriceLimits.FractionOf(segment, DateOf(context)) is null)
-            return Allowed("price-limits", true, "", "", "");
+            return NoLimits;
         if (context.Market.PreviousClose is not { } close || PriceLimits.Of(segment, DateOf(context), close.Value) is not { } limits)
             return Allowed("price-limits", false, "unknown", Text(price.Value), "The close before is not known, nor are the day's price limits.");
         var range = $"{Text(limits.Lower)} to {Text(limits.Upper)}";

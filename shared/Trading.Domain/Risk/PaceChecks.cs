@@ -7,6 +7,9 @@ internal static class PaceChecks
 {
     private const int MinuteSeconds = 60;
 
+    private static readonly RiskFinding NoWindow = Passed("duplicate");
+    private static readonly RiskFinding NoRate = Passed("order-rate");
+
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
         new("duplicate", Duplicate),
@@ -16,7 +19,7 @@ internal static class PaceChecks
     private static RiskFinding Duplicate(RiskContext context)
     {
         if (context.Limits.DuplicateWindowSeconds is not { } seconds || context.Order.Flattens)
-            return Allowed("duplicate", true, "", "", "");
+            return NoWindow;
         var order = context.Order;
         var alike = Within(context, seconds).Where(other => other.Instrument == order.Instrument && other.Side == order.Side && other.Size == order.Size).ToList();
         var value = alike.Count == 0 ? "" : Text((decimal)(context.At - alike.Max(other => other.At)).TotalSeconds);
@@ -27,7 +30,7 @@ internal static class PaceChecks
 
     private static RiskFinding Rate(RiskContext context) => context.Limits.MaxOrdersPerMinute is { } most
         ? AtMost("order-rate", most, 1 + Within(context, MinuteSeconds).Count(), "The orders of a minute would be", exempt: context.Order.Flattens)
-        : Allowed("order-rate", true, "", "", "");
+        : NoRate;
 
     private static IEnumerable<RecentOrder> Within(RiskContext context, int seconds) =>
         context.Recent.Where(other => context.At - other.At < TimeSpan.FromSeconds(seconds));

@@ -9,6 +9,9 @@ namespace Trading.Domain.Risk;
 /// </summary>
 internal static class ProtectionChecks
 {
+    private static readonly RiskFinding NoCooldown = Passed("cooldown");
+    private static readonly Dictionary<ProtectionKind, RiskFinding> Unset = Enum.GetValues<ProtectionKind>().ToDictionary(kind => kind, kind => Passed(CodeOf(kind)));
+
     public static IReadOnlyList<RiskCheck> All { get; } =
     [
         new("cooldown", Cooldown),
@@ -45,12 +48,12 @@ internal static class ProtectionChecks
             .Select(protection => Judge(protection, context))
             .OrderByDescending(finding => finding.Outcome).ThenBy(finding => finding.Limit, StringComparer.Ordinal)
             .First()
-        : Allowed(CodeOf(kind), true, "", "", "");
+        : Unset[kind];
 
     private static RiskFinding Cooldown(RiskContext context)
     {
         if (context.Limits.CooldownSeconds is not { } seconds)
-            return Allowed("cooldown", true, "", "", "");
+            return NoCooldown;
         var last = context.Closed.LastOrDefault(trade => trade.Instrument == context.Order.Instrument);
         var ago = last is null ? "" : Text((decimal)(context.Market.At - last.ClosedAt).TotalSeconds);
         return Allowed(

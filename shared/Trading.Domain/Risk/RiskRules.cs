@@ -25,6 +25,10 @@ public static class RiskRules
     /// <summary>Code of <see cref="OfFlattening"/>.</summary>
     public const string FlatteningCode = "account-flattening";
 
+    // What most orders find, made once.
+    private static readonly RiskFinding Released = Passed(KillSwitchCode, "released", "released");
+    private static readonly RiskFinding Active = Passed(AccountHaltCode, "active", "active");
+
     // Whole numbers below this are written faster as such: every order is judged by a dozen of them.
     private const decimal MostDigits = 1_000_000_000_000_000_000m;
 
@@ -50,7 +54,7 @@ public static class RiskRules
         var closes = flattens && killSwitch.LetsClose;
         return killSwitch.Engaged
             ? Allowed(KillSwitchCode, closes, "released", closes ? "engaged, and the order flattens" : "engaged", $"The kill switch is engaged: {killSwitch.Reason}")
-            : Allowed(KillSwitchCode, true, "released", "released", "");
+            : Released;
     }
 
     /// <summary>While an account is being flattened nothing leaves but what closes its positions: whatever else traded would make a closing order too large. Asked with the other checks, and once more just before an order leaves.</summary>
@@ -67,7 +71,7 @@ public static class RiskRules
         ? Allowed(
             AccountHaltCode, effect is OrderEffect.Reducing, "active", effect is OrderEffect.Reducing ? "halted, and the order reduces" : "halted",
             $"The account opens nothing: {halt.Reason}")
-        : Allowed(AccountHaltCode, true, "active", "active", "");
+        : Active;
 
     /// <summary>Reducing lets only orders leave that make a position smaller, halted none. Asked with the other checks, and once more just before an order leaves.</summary>
     /// <param name="state">State in force.</param>
@@ -133,6 +137,9 @@ public static class RiskRules
             : RiskOutcome.Pass;
         return new RiskFinding(code, outcome, limitText, valueText, outcome is RiskOutcome.Pass ? "" : $"{what} {valueText}, the limit is {limitText}.");
     }
+
+    /// <summary>A finding that there is nothing to say against.</summary>
+    internal static RiskFinding Passed(string code, string limit = "", string value = "") => new(code, RiskOutcome.Pass, limit, value, "");
 
     /// <summary>A finding that is either fine or not.</summary>
     internal static RiskFinding Allowed(string code, bool allowed, string limit, string value, string message) =>
