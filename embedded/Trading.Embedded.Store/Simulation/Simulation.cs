@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Trading.Embedded;
@@ -15,8 +16,9 @@ public sealed class Simulation : IDisposable
     private const int MostStepsAtOneInstant = 5_000_000;
     private static readonly AsyncLocal<Simulation?> Present = new(Moved);
 
-    // Makes faster tables for itself on the pool, and serves as well without.
-    private const string CompilesItself = "Microsoft.AspNetCore.Routing";
+    // Makes a faster table of itself on the pool, and serves as well without.
+    private const string CompilesItself = "Microsoft.AspNetCore.Routing.Matching.ILEmitTrieJumpTable";
+    private static readonly ConcurrentDictionary<Type, bool> IsOfWhatCompilesItself = new();
     private static int folders;
 
     private readonly List<SimulatedNode> nodes = [];
@@ -147,10 +149,13 @@ public sealed class Simulation : IDisposable
 
     internal void Enqueue(NodeScheduler scheduler, Task task)
     {
+        // Also when it is the simulation's thread that would have it go on: whether the pool is done before anybody waits for it is not of the seed.
+        if (BoxOf(task) is { } box && IsOfWhatCompilesItself.GetOrAdd(box, static type => Awaiting(type)?.DeclaringType?.FullName == CompilesItself))
+            return;
         if (Environment.CurrentManagedThreadId == thread)
             ready.Add((scheduler, task));
-        else if (Awaiting(task) is var method && method?.Assembly.GetName().Name != CompilesItself)
-            cameBack ??= $"{method?.ToString() ?? "a task"} came back from elsewhere{Environment.NewLine}{Environment.StackTrace}";
+        else
+            cameBack ??= $"{Awaiting(BoxOf(task))?.ToString() ?? "a task"} came back from elsewhere{Environment.NewLine}{Environment.StackTrace}";
     }
 
     internal void Drop(NodeScheduler scheduler) => ready.RemoveAll(item => item.Scheduler == scheduler);
@@ -166,8 +171,11 @@ public sealed class Simulation : IDisposable
 
     internal void Fail(Exception error) => failure ??= error;
 
-    // The state machine of the async method that is to go on in a task.
-    private static Type? Awaiting(Task task) => (task.AsyncState as Action)?.Target?.GetType() is { IsGenericType: true } box ? box.GenericTypeArguments[^1] : null;
+    // What holds the async method that is to go on in a task.
+    private static Type? BoxOf(Task task) => (task.AsyncState as Action)?.Target?.GetType();
+
+    // The state machine of that method.
+    private static Type? Awaiting(Type? box) => box is { IsGenericType: true } ? box.GenericTypeArguments[^1] : null;
 
     private bool IsIdle() => ready.Count == 0 && nodes.TrueForAll(node => node.IsAlive && node.Platform.IsIdle());
 
