@@ -28,4 +28,16 @@ public sealed class CurrencyConverters(IExchangeRates rates)
 
         return new CurrencyConverter(currency, found);
     }
+
+    /// <summary>What is wrong with asking for a currency of which a rate is missing.</summary>
+    /// <param name="missing">Which.</param>
+    public static FieldErrors ErrorsOf(MissingRate missing)
+    {
+        ArgumentNullException.ThrowIfNull(missing);
+        var errors = new FieldErrors();
+        errors.Add(
+            "currency",
+            $"currency is '{missing.In}'; expected one in which {missing.Of} has a stored rate (of {missing.Of}{missing.In} or {missing.In}{missing.Of}) on {missing.Day:yyyy-MM-dd} or in the {CurrencyConverter.MaxAgeDays} days before.");
+        return errors;
+    }
 }

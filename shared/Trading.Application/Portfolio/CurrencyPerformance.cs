@@ -1,40 +1,22 @@
-using Trading.Quant.Performance;
-
 namespace Trading.Application.Portfolio;
 
-/// <summary>How the money of one currency did, from session to session. Amounts are in that currency, returns are fractions; what is not defined is null.</summary>
-/// <param name="Currency">ISO 4217 code.</param>
-/// <param name="From">Day of the first session.</param>
-/// <param name="To">Day of the last session.</param>
-/// <param name="StartValue">Worth at the close before the first session.</param>
-/// <param name="EndValue">Worth at the last close.</param>
-/// <param name="PaidIn">Came from outside: deposits, and what was got for other currencies.</param>
-/// <param name="TakenOut">Left: withdrawals, and what was given for other currencies.</param>
-/// <param name="Profit">What the end is worth over the start and what was moved, after all costs.</param>
-/// <param name="DayProfit">Profit of the last session alone.</param>
-/// <param name="DayReturn">Time-weighted return of the last session alone.</param>
-/// <param name="TimeWeightedReturn">Daily returns linked, free of what was moved.</param>
-/// <param name="MoneyWeighted">The rate at which the money that was there grew.</param>
-/// <param name="Figures">Of the time-weighted returns, 252 sessions a year; <c>cagr</c> and <c>calmar</c> only from a year on.</param>
-/// <param name="Benchmark">Beside the benchmark of the same currency; null without one.</param>
-/// <param name="Drawdowns">The deepest five, deepest first, of the time-weighted returns.</param>
-/// <param name="Periods">Returns by day, month or year, oldest first.</param>
-/// <param name="Trades">Statistics of closed lots.</param>
-public sealed record CurrencyPerformance(
-    string Currency,
-    DateOnly From,
-    DateOnly To,
-    decimal StartValue,
-    decimal EndValue,
-    decimal PaidIn,
-    decimal TakenOut,
-    decimal Profit,
-    decimal DayProfit,
-    double DayReturn,
-    double TimeWeightedReturn,
-    MoneyWeightedView MoneyWeighted,
-    ReturnFigures? Figures,
-    BenchmarkComparison? Benchmark,
-    IReadOnlyList<DrawdownView> Drawdowns,
-    IReadOnlyList<PeriodReturn> Periods,
-    TradesView Trades);
+/// <summary>How the money of one currency did, beside a benchmark, and what its trades did.</summary>
+public sealed record CurrencyPerformance : MoneyPerformance
+{
+    /// <summary>What money did, and what belongs to one currency alone.</summary>
+    /// <param name="money">Of this currency by itself.</param>
+    /// <param name="benchmark"><see cref="Benchmark"/>.</param>
+    /// <param name="trades"><see cref="Trades"/>.</param>
+    internal CurrencyPerformance(MoneyPerformance money, BenchmarkComparison? benchmark, TradesView trades)
+        : base(money)
+    {
+        Benchmark = benchmark;
+        Trades = trades;
+    }
+
+    /// <summary>Beside the benchmark of the same currency; null without one.</summary>
+    public BenchmarkComparison? Benchmark { get; }
+
+    /// <summary>Statistics of closed lots.</summary>
+    public TradesView Trades { get; }
+}

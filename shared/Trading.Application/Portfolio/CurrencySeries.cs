@@ -1,3 +1,4 @@
+using Trading.Domain;
 using Trading.Domain.Portfolio;
 using Trading.Quant.Performance;
 
@@ -26,13 +27,14 @@ internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal 
     /// </summary>
     /// <param name="series">Of the same accounts and stretch, one or more.</param>
     /// <param name="converter">Knows the rates.</param>
-    /// <exception cref="RateMissingException">There is no rate on a day that has an amount.</exception>
-    public static CurrencySeries Together(IReadOnlyList<CurrencySeries> series, CurrencyConverter converter)
+    /// <returns>It, or the first rate that is missing on a day that has an amount.</returns>
+    public static Result<CurrencySeries, MissingRate> Together(IReadOnlyList<CurrencySeries> series, CurrencyConverter converter)
     {
         var dates = series.SelectMany(one => one.Days).Select(day => day.Date).Distinct().Order().ToList();
         var before = series.Select(one => one.Before).Where(date => date < dates[0]).DefaultIfEmpty(dates[0].AddDays(-1)).Max();
         var worth = series.Select(one => one.StartValue).ToArray();
         var next = new int[series.Count];
+        MissingRate? missing = null;
         List<SeriesDay> days = [];
         foreach (var date in dates)
         {
@@ -53,9 +55,18 @@ internal sealed record CurrencySeries(string Currency, DateOnly Before, decimal 
             days.Add(day);
         }
 
-        return new CurrencySeries(converter.Currency, before, series.Select((one, i) => In(one.StartValue, i, before)).Sum(), days);
+        var startValue = series.Select((one, i) => In(one.StartValue, i, before)).Sum();
+        if (missing is not null)
+            return missing;
+        return new CurrencySeries(converter.Currency, before, startValue, days);
 
-        decimal In(decimal amount, int of, DateOnly date) => converter.Convert(amount, series[of].Currency, date);
+        decimal In(decimal amount, int of, DateOnly date)
+        {
+            if (converter.Convert(amount, series[of].Currency, date).TryGet(out var shown, out var unknown))
+                return shown;
+            missing ??= unknown;
+            return 0;
+        }
     }
 
     private static CurrencySeries? Of(string currency, IReadOnlyList<AccountHistory> histories, DateOnly from, DateOnly to)

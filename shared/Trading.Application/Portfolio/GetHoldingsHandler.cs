@@ -26,16 +26,9 @@ public sealed class GetHoldingsHandler(GetAccountsHandler accounts, IBooks books
             return view;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var converter = await converters.ReadAsync(currency, view.Allocation.Select(one => one.Currency), today, today, cancellationToken);
-        try
-        {
-            return view with { Together = TogetherOf(view.Allocation, converter, today) };
-        }
-        catch (RateMissingException missing)
-        {
-            var errors = new FieldErrors();
-            errors.Add("currency", missing.Message);
-            return errors;
-        }
+        if (!TogetherOf(view.Allocation, converter, today).TryGet(out var together, out var missing))
+            return CurrencyConverters.ErrorsOf(missing);
+        return view with { Together = together };
     }
 
     private async Task<HoldingsView> HoldingsAsync(UserId user, CancellationToken cancellationToken)
@@ -60,15 +53,25 @@ public sealed class GetHoldingsHandler(GetAccountsHandler accounts, IBooks books
         return new HoldingsView(holdings, [.. currencies.Select(currency => AllocationOf(currency, held.Sum(one => one.In(currency).Cash.Value), holdings))]);
     }
 
-    private static TogetherHoldings TogetherOf(IReadOnlyList<CurrencyAllocation> all, CurrencyConverter converter, DateOnly today)
+    private static Result<TogetherHoldings, MissingRate> TogetherOf(IReadOnlyList<CurrencyAllocation> all, CurrencyConverter converter, DateOnly today)
     {
-        var worth = all.Select(one => (one.Currency, Value: converter.Convert(one.Equity, one.Currency, today))).OrderByDescending(one => one.Value).ToList();
-        var (whole, cash) = (worth.Sum(one => one.Value), all.Sum(one => converter.Convert(one.Cash, one.Currency, today)));
+        List<(string Currency, decimal Value)> worth = [];
+        var cash = 0m;
+        foreach (var one in all)
+        {
+            if (!converter.Convert(one.Equity, one.Currency, today).TryGet(out var equity, out var missing) ||
+                !converter.Convert(one.Cash, one.Currency, today).TryGet(out var ownCash, out missing))
+                return missing;
+            worth.Add((one.Currency, equity));
+            cash += ownCash;
+        }
+
+        var whole = worth.Sum(one => one.Value);
         return new TogetherHoldings(
             converter.Currency, whole, cash, whole - cash,
             [.. all.Where(one => one.Currency != converter.Currency).Select(one => (one.Currency, Rate: converter.RateOn(one.Currency, today)))
                 .Where(one => one.Rate is not null).Select(one => new UsedRate(one.Currency, one.Rate!.Value.Rate, one.Rate.Value.Date))],
-            [.. worth.Select(one => new CurrencyShare(one.Currency, whole > 0 ? (double)(one.Value / whole) : double.NaN))]);
+            [.. worth.OrderByDescending(one => one.Value).Select(one => new CurrencyShare(one.Currency, whole > 0 ? (double)(one.Value / whole) : double.NaN))]);
     }
 
     private static CurrencyAllocation AllocationOf(string currency, decimal cash, IEnumerable<HoldingView> holdings)

@@ -71,34 +71,44 @@ public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHi
     }
 
     /// <returns>All currencies in the one that is asked for; none where none is, or there was no session.</returns>
-    private async Task<Result<TogetherPerformance[], FieldErrors>> TogetherAsync(IReadOnlyList<CurrencySeries> all, PerformanceQuery query, CancellationToken cancellationToken)
+    private async Task<Result<MoneyPerformance[], FieldErrors>> TogetherAsync(IReadOnlyList<CurrencySeries> all, PerformanceQuery query, CancellationToken cancellationToken)
     {
         if (query.Currency is not { } currency || all.Count == 0)
-            return Array.Empty<TogetherPerformance>();
+            return Array.Empty<MoneyPerformance>();
         var converter = await converters.ReadAsync(
             currency, all.Select(one => one.Currency), all.Min(one => one.Before), all.Max(one => one.Days[^1].Date), cancellationToken);
-        try
-        {
-            return new[] { TogetherPerformance.Of(Of(CurrencySeries.Together(all, converter), [], query, [])) };
-        }
-        catch (RateMissingException missing)
-        {
-            var errors = new FieldErrors();
-            errors.Add("currency", missing.Message);
-            return errors;
-        }
+        if (!CurrencySeries.Together(all, converter).TryGet(out var together, out var missing))
+            return CurrencyConverters.ErrorsOf(missing);
+        return new[] { MoneyOf(together, CurveOf(together, []), query.Period) };
     }
 
     private static CurrencyPerformance Of(CurrencySeries series, double[] benchmark, PerformanceQuery query, IReadOnlyList<AttributedLot> lots)
     {
+        var curve = CurveOf(series, benchmark);
+        var money = MoneyOf(series, curve, query.Period);
+        var compared = curve is null ? null : BenchmarkFigures.Of(curve);
+        return new CurrencyPerformance(
+            money,
+            compared is null ? null : new BenchmarkComparison(query.Benchmark.ToString()!, money.TimeWeightedReturn - compared.BenchmarkReturn, compared),
+            new TradesView(
+                TradeStatistics.Of(null, lots),
+                TradeStatistics.By(lots, lot => lot.Lot.Instrument.ToString()),
+                TradeStatistics.By(lots, lot => lot.Strategy),
+                TradeStatistics.By(lots, lot => lot.EntryTag),
+                TradeStatistics.By(lots, lot => lot.ExitTag)));
+    }
+
+    private static EquityCurve? CurveOf(CurrencySeries series, double[] benchmark) =>
+        TimeWeighted.Curve((double)series.StartValue, series.Valued, Annualisation.SessionsPerYear, benchmark);
+
+    private static MoneyPerformance MoneyOf(CurrencySeries series, EquityCurve? curve, ReturnPeriod period)
+    {
         var (paidIn, takenOut, end) = (series.Days.Sum(day => day.PaidIn), series.Days.Sum(day => day.TakenOut), series.Days[^1]);
         var before = series.Days.Count > 1 ? series.Days[^2].Value : series.StartValue;
-        var curve = TimeWeighted.Curve((double)series.StartValue, series.Valued, Annualisation.SessionsPerYear, benchmark);
         var figures = curve is null ? null : ReturnFigures.Of(curve);
         if (figures is not null && series.Days.Count < Annualisation.SessionsPerYear)
             figures = figures with { Cagr = double.NaN, Calmar = double.NaN };
-        var compared = curve is null ? null : BenchmarkFigures.Of(curve);
-        return new CurrencyPerformance(
+        return new MoneyPerformance(
             series.Currency,
             series.Days[0].Date,
             end.Date,
@@ -112,15 +122,8 @@ public sealed class GetPerformanceHandler(IAccountRepository accounts, AccountHi
             figures?.TotalReturn ?? double.NaN,
             MoneyWeightedView.Of(MoneyWeighted.Of(series.Before, (double)series.StartValue, series.Valued)),
             figures,
-            compared is null ? null : new BenchmarkComparison(query.Benchmark.ToString()!, figures!.TotalReturn - compared.BenchmarkReturn, compared),
             curve is null ? [] : [.. Drawdown.Worst(curve, Drawdowns).Select(DrawdownView.Of)],
-            curve is null ? [] : PeriodReturn.Of(curve, query.Period),
-            new TradesView(
-                TradeStatistics.Of(null, lots),
-                TradeStatistics.By(lots, lot => lot.Lot.Instrument.ToString()),
-                TradeStatistics.By(lots, lot => lot.Strategy),
-                TradeStatistics.By(lots, lot => lot.EntryTag),
-                TradeStatistics.By(lots, lot => lot.ExitTag)));
+            curve is null ? [] : PeriodReturn.Of(curve, period));
     }
 
     /// <summary>Returns over the sessions of a series; a session on which the benchmark did not trade returns 0.</summary>

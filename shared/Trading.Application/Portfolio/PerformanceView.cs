@@ -6,5 +6,5 @@ namespace Trading.Application.Portfolio;
 public sealed record PerformanceView(IReadOnlyList<string> Accounts, IReadOnlyList<CurrencyPerformance> Currencies)
 {
     /// <summary>All currencies in the one that was asked for, each amount at the rate of its day; null where none was asked for, or there was no session.</summary>
-    public TogetherPerformance? Together { get; init; }
+    public MoneyPerformance? Together { get; init; }
 }

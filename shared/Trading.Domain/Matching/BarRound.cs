@@ -19,7 +19,7 @@ internal sealed class BarRound(Segment segment, Commission<decimal> commission, 
         {
             TradeAtOpen(reducing: true);
             TradeAtOpen(reducing: false);
-            EndWhatIsForNow();
+            EndWhatIsImmediate();
             TradeAfterOpen(rank: 0);
             TradeAfterOpen(rank: 1);
             TradeAfterOpen(rank: 0);   // the stops of what has just been opened
@@ -27,7 +27,7 @@ internal sealed class BarRound(Segment segment, Commission<decimal> commission, 
             FollowPrices();
         }
         else
-            EndWhatIsForNow();
+            EndWhatIsImmediate();
 
         EndWhatIsForTheDay();
         return Result();

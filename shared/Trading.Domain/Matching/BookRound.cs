@@ -16,7 +16,7 @@ internal sealed class BookRound(Segment segment, Commission<decimal> commission,
             Meet(i);
         foreach (var i in Turns())
             Take(i);
-        EndWhatIsForNow();
+        EndWhatIsImmediate();
         return Result() with { Taken = [.. taken.Select(level => new BookLevel(level.Key, level.Value))] };
     }
 

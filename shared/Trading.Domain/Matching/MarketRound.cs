@@ -44,8 +44,8 @@ internal abstract class MarketRound(Segment segment, Commission<decimal> commiss
         }
     }
 
-    /// <summary>An order that is for now only has had its moment.</summary>
-    protected void EndWhatIsForNow()
+    /// <summary>An order that is immediate-or-cancel or fill-or-kill has had its moment.</summary>
+    protected void EndWhatIsImmediate()
     {
         for (var i = 0; i < orders.Length; i++)
         {

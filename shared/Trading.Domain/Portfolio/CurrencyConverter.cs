@@ -38,8 +38,13 @@ public sealed class CurrencyConverter(string currency, IReadOnlyDictionary<strin
     /// <param name="amount">Nothing is worth nothing whatever the rate.</param>
     /// <param name="of">ISO 4217 code of its currency.</param>
     /// <param name="day">The day.</param>
-    /// <exception cref="RateMissingException">There is no rate on that day.</exception>
-    public decimal Convert(decimal amount, string of, DateOnly day) => amount == 0 ? 0
-        : RateOn(of, day) is { } rate ? Money.Rounded(amount * rate.Rate).Value
-        : throw new RateMissingException(of, currency, day);
+    /// <returns>It, or which rate is missing.</returns>
+    public Result<decimal, MissingRate> Convert(decimal amount, string of, DateOnly day)
+    {
+        if (amount == 0)
+            return 0m;
+        if (RateOn(of, day) is not { } rate)
+            return new MissingRate(of, currency, day);
+        return Money.Rounded(amount * rate.Rate).Value;
+    }
 }

@@ -17,7 +17,7 @@ public sealed class CurrencyConverterTests
     [InlineData(2, 1380)]
     [InlineData(3, 1390)]
     [InlineData(17, 1390)]
-    public void The_last_rate_known_on_the_day_counts(int days, int rate) => Assert.Equal(rate * 2.5m, Won.Convert(2.5m, "USD", Friday.AddDays(days)));
+    public void The_last_rate_known_on_the_day_counts(int days, int rate) => Assert.Equal(rate * 2.5m, Shown(2.5m, "USD", Friday.AddDays(days)));
 
     [Theory]
     [InlineData(-2)]
@@ -25,12 +25,13 @@ public sealed class CurrencyConverterTests
     public void A_day_before_the_first_rate_or_too_long_after_the_last_has_none(int days)
     {
         Assert.Null(Won.RateOn("USD", Friday.AddDays(days)));
-        Assert.Throws<RateMissingException>(() => Won.Convert(1, "USD", Friday.AddDays(days)));
-        Assert.Equal(0, Won.Convert(0, "USD", Friday.AddDays(days)));
+        Assert.False(Won.Convert(1, "USD", Friday.AddDays(days)).TryGet(out _, out var missing));
+        Assert.Equal(new MissingRate("USD", "KRW", Friday.AddDays(days)), missing);
+        Assert.Equal(0, Shown(0, "USD", Friday.AddDays(days)));
     }
 
     [Fact]
-    public void Its_own_currency_needs_no_rate() => Assert.Equal(7m, Won.Convert(7, "KRW", Friday));
+    public void Its_own_currency_needs_no_rate() => Assert.Equal(7m, Shown(7, "KRW", Friday));
 
     [Theory]
     [InlineData("USDKRW", true)]
@@ -46,4 +47,6 @@ public sealed class CurrencyConverterTests
         if (isPair)
             Assert.Equal(("USD", "KRW", "USDKRW"), (pair.Base, pair.Quote, pair.ToString()));
     }
+
+    private static decimal Shown(decimal amount, string of, DateOnly day) => Won.Convert(amount, of, day).Match(shown => shown, missing => throw new InvalidOperationException(missing.ToString()));
 }
