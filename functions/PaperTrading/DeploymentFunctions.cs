@@ -69,5 +69,11 @@ public sealed class DeploymentFunctions(
         return Results.Json(DeploymentProgress.Of(stopped), ApiJson.Responses, statusCode: StatusCodes.Status202Accepted);
     }
 
+    /// <summary>Every minute, and when the host starts: carries on what lost its orchestration.</summary>
+    [Function("ContinueDeployments")]
+    public Task ContinueAsync(
+        [TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        start.ContinueAsync(currentUser.Id, new DurableWorkflows(client), cancellationToken);
+
     private static ProblemHttpResult NotFound(string id) => Problems.NotFound("deployment-not-found", $"There is no deployment '{Problems.Clip(id)}'.");
 }

@@ -30,6 +30,9 @@ public interface IOrderRepository
     /// <summary>Orders that have not ended, of an account or of all accounts of the user, in no particular order.</summary>
     IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 
+    /// <summary>Orders of an account that have not ended, and those that have and of which a fill is not booked yet, in no particular order.</summary>
+    IAsyncEnumerable<Order> ListUnsettledAsync(UserId user, AccountId account, CancellationToken cancellationToken);
+
     /// <summary>Orders of an account, or of all accounts of the user, in no particular order.</summary>
     IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken);
 

@@ -60,6 +60,16 @@ public sealed class StartDeploymentHandler(
         return await StartAsync(deployment, workflows, cancellationToken);
     }
 
+    /// <summary>Carries on the deployments that have not ended and whose orchestration has, as when a newer version of the program can't go on with the history of an older one.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="workflows">Where orchestrations run.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task ContinueAsync(UserId user, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
+    {
+        await foreach (var deployment in deployments.ListAsync(user, cancellationToken))
+            await EnsureRunningAsync(deployment, workflows, cancellationToken);
+    }
+
     private async Task<Deployment> StartAsync(Deployment deployment, IDeploymentWorkflows workflows, CancellationToken cancellationToken)
     {
         var account = await accounts.AddAsync(

@@ -10,12 +10,20 @@ public sealed class GapFilling(IOrderRepository orders, BookOrderHandler book, N
 {
     private const int MostEnded = 50;
 
-    /// <summary>Completes bookings that were left undone, and asks the broker of every order that has not ended.</summary>
+    /// <summary>
+    /// Completes bookings that were left undone, and asks the broker of every order that is not settled. One that passed the checks and has no orchestration any more, as when
+    /// a newer version of the program can't go on with the history of an older one, gets a new one.
+    /// </summary>
     /// <returns>Fills and bookings that were missing.</returns>
     public async Task<int> FillAsync(UserId user, AccountId account, IOrderWorkflows workflows, CancellationToken cancellationToken)
     {
         var found = await bookings.CompleteAllAsync(user, account, cancellationToken);
-        return found + await AskAsync(await OpenAsync(user, account, cancellationToken), workflows, cancellationToken);
+        List<Order> unsettled = [];
+        await foreach (var order in orders.ListUnsettledAsync(user, account, cancellationToken))
+            unsettled.Add(order);
+        foreach (var order in unsettled.Where(order => order.IsCleared))
+            await workflows.EnsureRunningAsync(OrderReference.Of(OrderKey.Of(order.Intent)), cancellationToken);
+        return found + await AskAsync(unsettled, workflows, cancellationToken);
     }
 
     /// <summary>Asks the broker of the orders that were with it and have ended, the newest first and at most fifty: for reports that came after the end, or never.</summary>

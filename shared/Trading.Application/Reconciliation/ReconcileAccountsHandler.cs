@@ -9,7 +9,7 @@ using Trading.Domain.Markets;
 namespace Trading.Application.Reconciliation;
 
 /// <summary>
-/// Looks at those accounts of a user whose time it is: every one when the process has started and then each hour; each time those with an open order, with a position in
+/// Looks at those accounts of a user whose time it is: every one when the process has started and then each hour; each time those with an order that is not settled, with a position in
 /// a market that is in session, with entries since the last look, or on which books and broker did not agree.
 /// </summary>
 public sealed class ReconcileAccountsHandler(
@@ -52,7 +52,7 @@ public sealed class ReconcileAccountsHandler(
         var held = (await books.FindAsync(user, account, cancellationToken))?.Books;
         if (held is null || held.Version != last.BooksVersion || held.Positions.Values.Any(position => IsInSession(position.Instrument.Market, now)))
             return true;
-        await foreach (var _ in orders.ListOpenAsync(user, account, cancellationToken))
+        await foreach (var _ in orders.ListUnsettledAsync(user, account, cancellationToken))
             return true;
         return false;
     }

@@ -121,6 +121,9 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
     public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         QueryAsync($"{OrdersOf(user, account)} and ({OpenStatuses})", cancellationToken);
 
+    public IAsyncEnumerable<Order> ListUnsettledAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        QueryAsync($"{OrdersOf(user, account)} and ({OpenStatuses} or IsBooked eq false)", cancellationToken);
+
     public async Task<IReadOnlyList<RecentOrder>> RecentAsync(
         UserId user, AccountId account, DateTimeOffset since, OrderId? except, CancellationToken cancellationToken)
     {
@@ -177,6 +180,7 @@ internal sealed class TableOrders(TableServiceClient service) : IOrderRepository
     {
         var row = JsonRow.Of(Partition(key), HeadKey(key.Id), order);
         row["Status"] = order.Status.ToString();
+        row["IsBooked"] = order.IsBooked;
         row["LastSeal"] = lastSeal;
         row["Seal"] = EventChain.Next(lastSeal, order.Version, JsonRow.Text(row));
         return row;

@@ -165,6 +165,16 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
         return Task.CompletedTask;
     }
 
+    /// <summary>Ends an orchestration that has not come to its end, as a history that a newer version can't go on with does.</summary>
+    public void Abandon(string instance)
+    {
+        Assert.True(running.Remove(instance), $"{instance} does not run.");
+        ready.RemoveAll(item => item.Instance == instance);
+        waiting.RemoveAll(item => item.Instance == instance);
+    }
+
+    public bool Runs(string instance) => running.Contains(instance);
+
     private Task Run(string instance, Func<bool, Task<Outcome>> step) => crash.Around(() =>
     {
         if (running.Add(instance))

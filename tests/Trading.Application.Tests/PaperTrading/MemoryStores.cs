@@ -94,6 +94,9 @@ internal sealed class MemoryStores(Crash crash)
     public IAsyncEnumerable<Order> ListOpenAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         ListAsync(user, account, cancellationToken).Where(order => !order.IsDone);
 
+    public IAsyncEnumerable<Order> ListUnsettledAsync(UserId user, AccountId account, CancellationToken cancellationToken) =>
+        ListAsync(user, account, cancellationToken).Where(order => !order.IsSettled);
+
     public IAsyncEnumerable<Order> ListAsync(UserId user, AccountId? account, CancellationToken cancellationToken) =>
         Orders.Where(order => order.Key.User == user && (account is null || order.Key.Account == account))
             .Select(order => OrderRules.Fold(order.Value)).ToList().ToAsyncEnumerable();

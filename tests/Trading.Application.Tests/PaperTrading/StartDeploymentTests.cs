@@ -74,6 +74,21 @@ public sealed class StartDeploymentTests
     }
 
     [Fact]
+    public async Task One_whose_orchestration_is_gone_is_carried_on_and_one_that_has_ended_is_not()
+    {
+        await StartAsync(Spy.Cross(new ReplayDraft()));
+        bench.Abandon("deployment-1");
+
+        await ContinueAsync();
+
+        Assert.True(bench.Runs("deployment-1"));
+        await bench.RunAsync();
+        Assert.Equal(DeploymentStatus.Completed, bench.Deployment().Status);
+        await ContinueAsync();
+        Assert.False(bench.Runs("deployment-1"));
+    }
+
+    [Fact]
     public async Task A_stored_strategy_can_be_put_to_work_by_its_id()
     {
         Assert.NotNull(StrategyReader.Read(new StrategyDocumentDraft("Stored", "US", ["SPY"], "1d", new StrategyDraft("close > 1")), new FieldErrors()) is { } document
@@ -100,4 +115,6 @@ public sealed class StartDeploymentTests
 
     private static BarSeries SomeBars() =>
         BarSeries.FromBars([.. Enumerable.Range(0, 40).Select(day => new Bar(First.AddDays(day), 10, 11, 9, 10, 100))]);
+
+    private Task ContinueAsync() => bench.Services.GetRequiredService<StartDeploymentHandler>().ContinueAsync(Bench.User, bench, Cancel);
 }

@@ -75,7 +75,7 @@ public sealed class HoldingsTests
         bench.Rates.Set("USDKRW", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-15), 1380);
 
         Assert.False((await bench.Services.GetRequiredService<GetHoldingsHandler>().HandleAsync(Bench.User, "KRW", Cancel)).TryGet(out _, out var errors));
-        Assert.Contains("no rate of USD in KRW", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
+        Assert.Contains("in which USD has a stored rate", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class PerformanceTests
         var result = await Handler().OfAccountAsync(Bench.User, first, Everything with { Currency = "KRW" }, Cancel);
 
         Assert.False(result!.Value.TryGet(out _, out var errors));
-        Assert.Contains("no rate of USD in KRW on 2024-07-01", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
+        Assert.Contains("in which USD has a stored rate (of USDKRW or KRWUSD) on 2024-07-01", errors.ToDictionary()["currency"][0], StringComparison.Ordinal);
     }
 
     [Fact]

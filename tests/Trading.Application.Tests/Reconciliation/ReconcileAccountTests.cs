@@ -14,6 +14,7 @@ using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.Reconciliation;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Tests.Reconciliation;
 
@@ -147,6 +148,51 @@ public sealed class ReconcileAccountTests
     }
 
     [Fact]
+    public async Task An_order_whose_orchestration_is_gone_is_carried_on_by_a_new_one()
+    {
+        await OpenAsync();
+        await PlaceAsync();
+        bench.Abandon(Id.Value);
+
+        await LookAsync();
+
+        Assert.True(bench.Runs(Id.Value));
+        await FillAsync();
+        Assert.Equal((true, 5), (OrderRules.Fold(bench.Stores.Orders[Key]).IsSettled, bench.Stores.BooksOf(Account).PositionIn(Spy).Units));
+        Assert.False(bench.Runs(Id.Value));
+    }
+
+    [Fact]
+    public async Task A_filled_order_whose_orchestration_died_before_it_was_booked_is_booked()
+    {
+        await OpenAsync();
+        await PlaceAsync();
+        await LookAllAsync();
+        bench.Abandon(Id.Value);
+        await FillAsync();
+        Assert.Equal((OrderStatus.Filled, 0), (OrderRules.Fold(bench.Stores.Orders[Key]).Status, bench.Stores.BooksOf(Account).PositionIn(Spy).Units));
+
+        await LookAllAsync();
+
+        Assert.Equal(5, bench.Stores.BooksOf(Account).PositionIn(Spy).Units);
+
+        Task LookAllAsync() => bench.Services.GetRequiredService<ReconcileAccountsHandler>().HandleAsync(Bench.User, bench, Cancel);
+    }
+
+    [Fact]
+    public async Task An_intent_that_nobody_was_told_of_is_not_sent_by_itself()
+    {
+        await OpenAsync();
+        await bench.Stores.CreateAsync(new NewOrder(Id, Bench.User, Account, Spy, Side.Buy, new OrderSize.Units(new Quantity(5)), OrderEffect.Opening, new Price(100), null, null, Friday), Cancel);
+
+        await LookAsync();
+        await bench.RunAsync();
+
+        Assert.False(bench.Runs(Id.Value));
+        Assert.Equal(OrderStatus.Created, OrderRules.Fold(bench.Stores.Orders[Key]).Status);
+    }
+
+    [Fact]
     public async Task A_deposit_that_died_half_way_is_completed()
     {
         var crash = new Crash(0, 0);
@@ -229,11 +275,16 @@ public sealed class ReconcileAccountTests
     private async Task BuyAsync()
     {
         await PlaceAsync();
+        await FillAsync();
+        Assert.Equal(5, bench.Stores.BooksOf(Account).PositionIn(Spy).Units);
+    }
+
+    private async Task FillAsync()
+    {
         bench.Stores.Bars = Bars(2);
         foreach (var report in await bench.Services.GetRequiredService<PaperExchange>().AdvanceAsync(Bench.User, Account, Spy, Cancel))
             await bench.Services.GetRequiredService<RecordExecutionHandler>().HandleAsync(report, bench, Cancel);
         await bench.RunAsync();
-        Assert.Equal(5, bench.Stores.BooksOf(Account).PositionIn(Spy).Units);
     }
 
     private async Task<AccountReconciliation> LookAsync() => (await bench.Services.GetRequiredService<ReconcileAccountHandler>().HandleAsync(Bench.User, Account, bench, Cancel))!;

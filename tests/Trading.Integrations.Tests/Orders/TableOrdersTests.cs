@@ -68,6 +68,32 @@ public sealed class TableOrdersTests
     }
 
     [Fact]
+    public async Task An_order_that_has_ended_counts_as_unsettled_until_its_last_fill_is_booked()
+    {
+        var stored = await orders.CreateAsync(AnIntent.Of("order-1", size: new OrderSize.Units(new Quantity(5))), Cancel);
+        var fill = new Execution(new ExecutionId("fill-1"), new Quantity(5), new Price(100), Money.Zero, AnIntent.Now);
+        await AppendAsync(new PassRisk(AnIntent.Now), new StartSubmission(AnIntent.Now));
+        Assert.Equal((1, 1), (await CountAsync(orders.ListOpenAsync), await CountAsync(Unsettled)));
+
+        await AppendAsync(new RecordFill(fill, Completes: true, AnIntent.Now));
+        Assert.Equal((OrderStatus.Filled, 0, 1), (stored.Order.Status, await CountAsync(orders.ListOpenAsync), await CountAsync(Unsettled)));
+
+        await AppendAsync(new MarkBooked(fill.Id, AnIntent.Now));
+        Assert.Equal((0, 0), (await CountAsync(orders.ListOpenAsync), await CountAsync(Unsettled)));
+
+        IAsyncEnumerable<Order> Unsettled(UserId user, AccountId? account, CancellationToken cancellationToken) => orders.ListUnsettledAsync(user, account!.Value, cancellationToken);
+
+        async Task<int> CountAsync(Func<UserId, AccountId?, CancellationToken, IAsyncEnumerable<Order>> list) =>
+            await list(AnIntent.User, new AccountId("account-1"), Cancel).CountAsync(Cancel);
+
+        async Task AppendAsync(params OrderCommand[] commands)
+        {
+            foreach (var command in commands)
+                stored = (await orders.TryAppendAsync(stored, OrderRules.Decide(stored.Order, command), Cancel))!;
+        }
+    }
+
+    [Fact]
     public async Task Recent_orders_are_those_made_since_a_time_without_the_denied_and_the_one_that_asks()
     {
         for (var i = 0; i < 6; i++)
