@@ -1,13 +1,12 @@
 namespace Trading.Application.Accounts;
 
-/// <summary>What an account holds, in its own currency.</summary>
-/// <param name="Currency">ISO 4217 code.</param>
-/// <param name="Cash">Money to spend.</param>
-/// <param name="MarketValue">Of its positions at their last stored closes; at cost where there is none.</param>
-/// <param name="Equity">Both together.</param>
-/// <param name="Deposits">Paid in by the owner, less what was withdrawn.</param>
-/// <param name="RealisedProfit">Profit of closed units, before commissions and taxes.</param>
-/// <param name="Fees">Commissions paid.</param>
-/// <param name="Taxes">Taxes paid.</param>
-public sealed record BalanceView(
-    string Currency, decimal Cash, decimal MarketValue, decimal Equity, decimal Deposits, decimal RealisedProfit, decimal Fees, decimal Taxes);
+/// <summary>What an account has: in its own currency, and in others. Amounts of different currencies are never added.</summary>
+public sealed record BalanceView : CurrencyFunds
+{
+    /// <summary>What there is in the account's own currency, and <see cref="Foreign"/>.</summary>
+    internal BalanceView(CurrencyFunds own, IReadOnlyList<CurrencyFunds> foreign)
+        : base(own) => Foreign = foreign;
+
+    /// <summary>What there is in each other currency that was ever in it, by code.</summary>
+    public IReadOnlyList<CurrencyFunds> Foreign { get; }
+}

@@ -22,8 +22,13 @@ public sealed class GetAccountsHandler(IAccountRepository accounts, IBooks books
         if (await accounts.FindAsync(user, id, cancellationToken) is not { } account || await books.FindAsync(user, id, cancellationToken) is not { Books: var held })
             return null;
         var known = await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument), cancellationToken);
-        var value = held.Positions.Values.Where(position => position.Instrument.Market.Currency == account.Currency)
-            .Sum(position => (known.GetValueOrDefault(position.Instrument) is { } last ? position.ValueAt(last.Price) : position.Cost).Value);
-        return (account, new BalanceView(account.Currency, held.Cash.Value, value, held.Cash.Value + value, held.Deposits.Value, held.RealisedProfit.Value, held.Fees.Value, held.Taxes.Value));
+        return (account, new BalanceView(In(account.Currency), [.. held.Foreign.Keys.Select(In)]));
+
+        CurrencyFunds In(string currency)
+        {
+            var (totals, equity) = (held.In(currency), held.EquityIn(currency, instrument => known.GetValueOrDefault(instrument)?.Price).Value);
+            return new CurrencyFunds(
+                currency, totals.Cash.Value, equity - totals.Cash.Value, equity, totals.Deposits.Value, totals.RealisedProfit.Value, totals.Fees.Value, totals.Taxes.Value);
+        }
     }
 }

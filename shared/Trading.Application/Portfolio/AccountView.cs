@@ -31,4 +31,8 @@ public sealed record AccountView(
     decimal RealisedProfit,
     decimal Fees,
     DateTimeOffset? ValuedAt,
-    IReadOnlyList<PositionView> Positions);
+    IReadOnlyList<PositionView> Positions)
+{
+    /// <summary>What there is in each other currency that was ever in it, by code; at cost where a position has no price.</summary>
+    public required IReadOnlyList<CurrencyWorth> Foreign { get; init; }
+}

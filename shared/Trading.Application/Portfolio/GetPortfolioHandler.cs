@@ -24,14 +24,16 @@ public sealed class GetPortfolioHandler(IAccountRepository accounts, IDeployment
         }
 
         var views = found.OrderByDescending(one => one.Account.CreatedAt).ThenBy(one => one.View.Id, StringComparer.Ordinal).Select(one => one.View).ToList();
-        var totals = views.GroupBy(account => account.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new PortfolioTotals(
+        var all = views.SelectMany(account => account.Foreign.Prepend(new CurrencyWorth(
+            account.Currency, account.Cash, account.MarketValue, account.Equity, account.UnrealisedProfit, account.RealisedProfit, account.Fees)));
+        var totals = all.GroupBy(one => one.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new CurrencyWorth(
             group.Key,
-            group.Sum(account => account.Cash),
-            group.Sum(account => account.MarketValue),
-            group.Sum(account => account.Equity),
-            group.Sum(account => account.UnrealisedProfit),
-            group.Sum(account => account.RealisedProfit),
-            group.Sum(account => account.Fees)));
+            group.Sum(one => one.Cash),
+            group.Sum(one => one.MarketValue),
+            group.Sum(one => one.Equity),
+            group.Sum(one => one.UnrealisedProfit),
+            group.Sum(one => one.RealisedProfit),
+            group.Sum(one => one.Fees)));
         return new PortfolioView(views, [.. totals]);
     }
 
@@ -43,22 +45,32 @@ public sealed class GetPortfolioHandler(IAccountRepository accounts, IDeployment
         var known = deployment is null ? await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument), cancellationToken) : null;
         Price? PriceOf(InstrumentId instrument) => known is null ? deployment!.LastClose : known.GetValueOrDefault(instrument)?.Price;
         var positions = held.Positions.Values.Select(position => PositionView.Of(position, PriceOf(position.Instrument))).ToList();
+        var own = WorthIn(held, account.Currency, PriceOf);
         return new AccountView(
             account.Id.Value,
             account.Name,
             account.Kind,
             account.Broker,
             account.Currency,
-            held.Cash.Value,
+            own.Cash,
             held.Deposits.Value,
-            held.EquityAt(PriceOf).Value - held.Cash.Value,
-            held.EquityAt(PriceOf).Value,
-            Own(held).Sum(position => PriceOf(position.Instrument) is { } price ? position.UnrealisedAt(price).Value : 0),
-            held.RealisedProfit.Value,
-            held.Fees.Value,
+            own.MarketValue,
+            own.Equity,
+            own.UnrealisedProfit,
+            own.RealisedProfit,
+            own.Fees,
             deployment is null ? known!.Count == 0 ? null : known.Values.Max(price => price.BarTime) : deployment.Cursor,
-            positions);
+            positions)
+        {
+            Foreign = [.. held.Foreign.Keys.Select(currency => WorthIn(held, currency, PriceOf))],
+        };
     }
 
-    private static IEnumerable<Position> Own(AccountBooks held) => held.Positions.Values.Where(position => position.Instrument.Market.Currency == held.Currency);
+    private static CurrencyWorth WorthIn(AccountBooks held, string currency, Func<InstrumentId, Price?> priceOf)
+    {
+        var (totals, equity) = (held.In(currency), held.EquityIn(currency, priceOf).Value);
+        var unrealised = held.Positions.Values.Where(position => position.Instrument.Market.Currency == currency)
+            .Sum(position => priceOf(position.Instrument) is { } price ? position.UnrealisedAt(price).Value : 0);
+        return new CurrencyWorth(currency, totals.Cash.Value, equity - totals.Cash.Value, equity, unrealised, totals.RealisedProfit.Value, totals.Fees.Value);
+    }
 }

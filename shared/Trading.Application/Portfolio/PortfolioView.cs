@@ -2,5 +2,5 @@ namespace Trading.Application.Portfolio;
 
 /// <summary>All that a user has, account by account.</summary>
 /// <param name="Accounts">Newest first.</param>
-/// <param name="Totals">Sums per currency.</param>
-public sealed record PortfolioView(IReadOnlyList<AccountView> Accounts, IReadOnlyList<PortfolioTotals> Totals);
+/// <param name="Totals">Sums per currency, over whatever accounts hold it.</param>
+public sealed record PortfolioView(IReadOnlyList<AccountView> Accounts, IReadOnlyList<CurrencyWorth> Totals);

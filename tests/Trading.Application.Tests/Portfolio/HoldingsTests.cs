@@ -89,6 +89,20 @@ public sealed class HoldingsTests
     }
 
     [Fact]
+    public async Task Money_of_another_currency_stands_beside_an_accounts_own_and_is_never_added_to_it()
+    {
+        stores.Ledgers[new AccountId("account-2")].Add(Bookkeeping.Deposit(new AccountId("account-2"), new Money(1_380_000), "won", At(3), "KRW"));
+
+        var (_, balance) = (await Accounts.FindAsync(Bench.User, new AccountId("account-2"), Cancel))!.Value;
+        Assert.Equal(("USD", 380m, 130m, 510m), (balance.Currency, balance.Cash, balance.MarketValue, balance.Equity));
+        Assert.Equal([new CurrencyFunds("KRW", 1_380_000, 0, 1_380_000, 1_380_000, 0, 0, 0)], balance.Foreign);
+
+        var view = await bench.Services.GetRequiredService<GetPortfolioHandler>().HandleAsync(Bench.User, Cancel);
+        Assert.Equal([0, 1], view.Accounts.Select(account => account.Foreign.Count));
+        Assert.Equal([("KRW", 1_380_000m), ("USD", 1619m)], view.Totals.Select(total => (total.Currency, total.Equity)));
+    }
+
+    [Fact]
     public async Task Trades_are_listed_newest_first_with_price_charges_and_profit()
     {
         var page = await Transactions().ListAsync(Bench.User, Everything, 10, null, Cancel);

@@ -1,6 +1,6 @@
 namespace Trading.Application.Portfolio;
 
-/// <summary>Sums over the accounts of one currency.</summary>
+/// <summary>What there is in one currency, of an account or of all together.</summary>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Cash">Money to spend.</param>
 /// <param name="MarketValue">Of all positions.</param>
@@ -8,5 +8,5 @@ namespace Trading.Application.Portfolio;
 /// <param name="UnrealisedProfit">Profit that closing everything would realise, before commissions.</param>
 /// <param name="RealisedProfit">Profit of closed units, before commissions.</param>
 /// <param name="Fees">Commissions paid.</param>
-public sealed record PortfolioTotals(
+public sealed record CurrencyWorth(
     string Currency, decimal Cash, decimal MarketValue, decimal Equity, decimal UnrealisedProfit, decimal RealisedProfit, decimal Fees);
