@@ -12,6 +12,7 @@ using Trading.Domain.Risk;
 using Trading.Functions.Durable;
 using Trading.Functions.Exits;
 using Trading.Functions.Http;
+using Trading.Functions.Orders;
 
 namespace Trading.Functions.Risk;
 
@@ -103,19 +104,19 @@ public sealed class RiskFunctions(
         return await LimitsAsync(scope, cancellationToken);
     }
 
-    /// <summary>What every check would say of an order if it were made now. Nothing is stored or sent.</summary>
+    /// <summary>What every check would say of an order, in the words in which one is made, if it were made now. Nothing is stored or sent.</summary>
     [Function("TryOrder")]
     public async Task<IResult> TryOrderAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "risk/check")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadJsonAsync<OrderDraft>(request, cancellationToken);
+        var body = await RequestBody.ReadJsonAsync<RequestedOrder>(request, cancellationToken);
         if (!body.TryGet(out var draft, out var problem))
             return problem;
         return (await tryOrder.HandleAsync(currentUser.Id, draft, cancellationToken)).Match<IResult>(
             ok: verdict => Results.Json(
                 new { verdict.Passed, Checks = verdict.Findings.Select(RiskFindingView.Of) },
                 ApiJson.Responses),
-            refused: errors => Problems.Invalid("invalid-order", errors.ToString(), errors.ToDictionary()));
+            refused: OrderProblems.Of);
     }
 
     private async Task<bool> HasBooksAsync(string account, CancellationToken cancellationToken) =>

@@ -20,13 +20,7 @@ public sealed class RiskTests : IDisposable
         {
             const string Csv = "timestamp,open,high,low,close,volume\n2024-07-02,10,10,10,10,5\n2024-07-03,10,10,10,10,5\n";
             await trading.Client.PostCsvAsync("/api/market/US/SPY/bars?interval=1d", Csv, Cancel);
-            account = (await trading.Client.PostJsonAsync("/api/deployments", new
-            {
-                name = "Never", market = "US", symbols = new[] { "SPY" }, interval = "1d", strategy = new { entry = "close > 1000" }, initialCash = 1000,
-                replay = new { from = "2024-01-01T00:00:00Z", to = "2025-01-01T00:00:00Z", barsPerSecond = 0 },
-            }, Cancel)).Text("id");
-            await trading.UntilAsync("the replay has ended", TimeSpan.FromMinutes(1), async () =>
-                (await trading.Client.GetJsonAsync($"/api/deployments/{account}", Cancel)).Text("status") == "completed");
+            account = (await trading.Client.PostJsonAsync("/api/accounts", new { name = "By hand", initialBalance = 1000 }, Cancel)).Text("id");
 
             await PutAsync(trading, "user", new { maxOrderValue = 500, maxLeverage = "2" });
             await PutAsync(trading, $"account:{account}", new { maxOrderValue = 200, restricted = new[] { "US:QQQ" } });
@@ -63,7 +57,7 @@ public sealed class RiskTests : IDisposable
             Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
         }
 
-        using var order = await trading.Client.PostAsJsonAsync("/api/risk/check", new { account = "none", side = "buy", quantity = 0 }, Cancel);
+        using var order = await trading.Client.PostAsJsonAsync("/api/risk/check", new { account = "none", market = "US", symbol = "SPY", side = "buy", quantity = 0 }, Cancel);
         var problem = await order.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, order.StatusCode);
         Assert.All(["invalid-order", "account is", "quantity is 0"], word => Assert.Contains(word, problem, StringComparison.Ordinal));
@@ -77,7 +71,7 @@ public sealed class RiskTests : IDisposable
 
     private static async Task<(string Verdict, string Limit, string Value)> OrderValueAsync(TradingProcess trading, string account, int quantity)
     {
-        var answer = await trading.Client.PostJsonAsync("/api/risk/check", new { account, side = "buy", quantity }, Cancel);
+        var answer = await trading.Client.PostJsonAsync("/api/risk/check", new { account, market = "US", symbol = "SPY", side = "buy", quantity }, Cancel);
         var check = answer.GetProperty("checks").EnumerateArray().Single(found => found.Text("check") == "order-value");
         Assert.Equal(check.Text("verdict") != "deny", answer.GetProperty("passed").GetBoolean());
         return (check.Text("verdict"), check.Text("limit"), check.Text("value"));

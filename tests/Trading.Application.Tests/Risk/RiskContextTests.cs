@@ -4,10 +4,12 @@ using Trading.Application.PaperTrading;
 using Trading.Application.Realtime;
 using Trading.Application.Risk;
 using Trading.Application.Tests.PaperTrading;
+using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
 using Trading.Domain.MarketData;
 using Trading.Domain.Markets;
+using Trading.Domain.Matching;
 using Trading.Domain.Orders;
 using Trading.Domain.PaperTrading;
 using Trading.Domain.Risk;
@@ -144,25 +146,45 @@ public sealed class RiskContextTests
     [Fact]
     public async Task An_order_that_is_only_asked_about_is_judged_and_not_stored()
     {
-        Limit(new RiskScope.OfUser(), new RiskLimits { TradingState = TradingState.Reducing });
-        var ask = bench.Services.GetRequiredService<TryOrderHandler>();
+        Limit(new RiskScope.OfUser(), new RiskLimits { TradingState = TradingState.Reducing, PriceCollar = 0.1m });
+        ByHand();
 
-        Assert.True((await ask.HandleAsync(Bench.User, new OrderDraft("account-1", Side.Sell, 15), Cancel)).TryGet(out var getsOut, out _));
-        Assert.True((await ask.HandleAsync(Bench.User, new OrderDraft("account-1", Side.Sell, 15.5m) { LimitPrice = 90.005m }, Cancel)).TryGet(out var turns, out _));
+        Assert.True((await AskAsync(Sale(15))).TryGet(out var getsOut, out _));
+        Assert.True((await AskAsync(Sale(15.5m) with { Kind = OrderKind.Limit, LimitPrice = 120 })).TryGet(out var turns, out _));
 
         Assert.True(getsOut.Passed);
-        Assert.Equal(["trading-state", "tick-size"], turns.Findings.Where(finding => finding.Outcome is RiskOutcome.Deny).Select(finding => finding.Check));
+        Assert.Equal(["trading-state", "price-collar"], turns.Findings.Where(finding => finding.Outcome is RiskOutcome.Deny).Select(finding => finding.Check));
         Assert.Empty(bench.Stores.Orders);
     }
 
     [Fact]
     public async Task Every_wrong_field_of_an_order_that_is_asked_about_is_named()
     {
-        var draft = new OrderDraft("no/account", Side.Buy, 0) { LimitPrice = -1, ReferencePrice = 1e13m };
+        Assert.False((await AskAsync(Sale(0) with { Account = "no/account", Kind = OrderKind.Limit, LimitPrice = -1, Tag = "no tag" })).TryGet(out _, out var wrong));
 
-        Assert.False((await bench.Services.GetRequiredService<TryOrderHandler>().HandleAsync(Bench.User, draft, Cancel)).TryGet(out _, out var errors));
+        Assert.Equal(["account", "limitPrice", "quantity", "tag"], wrong.Faults.Select(fault => fault.Field).Order(StringComparer.Ordinal));
+    }
 
-        Assert.Equal(["account", "limitPrice", "quantity", "referencePrice"], errors.ToDictionary().Keys.Order(StringComparer.Ordinal));
+    [Fact]
+    public async Task What_a_strategy_trades_alone_is_not_asked_about()
+    {
+        bench.Stores.Accounts[Account] = new Account(Bench.User, Account, "Cross", AccountKind.Deployment, PaperBroker.Code, "USD", Friday);
+
+        Assert.False((await AskAsync(Sale(1) with { Account = Account.Value })).TryGet(out _, out var wrong));
+
+        Assert.Equal("account-of-deployment", Assert.Single(wrong.Faults).Code);
+    }
+
+    private static RequestedOrder Sale(decimal units) => new("account-2", "US", "SPY", Side.Sell) { Quantity = units };
+
+    private Task<Result<RiskVerdict, OrderFaults>> AskAsync(RequestedOrder order) => bench.Services.GetRequiredService<TryOrderHandler>().HandleAsync(Bench.User, order, Cancel);
+
+    /// <summary>The same books on an account that a person trades.</summary>
+    private void ByHand()
+    {
+        var id = new AccountId("account-2");
+        bench.Stores.Accounts[id] = new Account(Bench.User, id, "By hand", AccountKind.Simulator, PaperBroker.Code, "USD", Friday);
+        bench.Stores.Ledgers[id] = [.. bench.Stores.Ledgers[Account]];
     }
 
     private static NewOrder Intent(string id, decimal units, DateTimeOffset at) => new(
