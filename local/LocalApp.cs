@@ -27,13 +27,14 @@ internal static class LocalApp
         ["ExecutionsQueue"] = "executions",
     };
 
-    /// <summary>What holds unless the environment says otherwise (<c>Risk__MaxOrderValue</c>).</summary>
+    /// <summary>What holds unless the environment says otherwise (<c>Risk__MaxOrderValue__USD</c>).</summary>
     public static IReadOnlyDictionary<string, string?> DefaultSettings(EmbeddedPlatform platform) => new Dictionary<string, string?>
     {
         ["ImportFolder"] = ImportFolder(platform),
         ["ImportSchedule"] = "*/10 * * * * *",
-        // Only simulated money trades here; ten times the cash that a deployment is given unless it says otherwise.
-        ["Risk:MaxOrderValue"] = "10000000",
+        // Only simulated money trades here; ten times the cash that a deployment is given unless it says otherwise, and about as much of won.
+        ["Risk:MaxOrderValue:USD"] = "10000000",
+        ["Risk:MaxOrderValue:KRW"] = "10000000000",
     };
 
     /// <summary>A builder of the whole app on a platform, with users' secrets sealed by keys of a folder, listening at an address.</summary>

@@ -24,7 +24,7 @@ internal static class OrderQuery
             errors.Add("side", Expected(side, Enum.GetNames<Side>()));
         if (status is not null && status is not (Open or Done) && !IsName<OrderStatus>(status))
             errors.Add("status", Expected(status, [Open, Done, .. Enum.GetNames<OrderStatus>()]));
-        problem = errors.IsEmpty ? null : Problems.Invalid("invalid-query", "The orders can't be listed.", errors.ToDictionary());
+        problem = errors.IsEmpty ? null : Problems.Invalid("invalid-query", errors.ToString(), errors.ToDictionary());
         filter = errors.IsEmpty
             ? new OrderFilter(
                 Text("account") is { } account ? new AccountId(account) : null,

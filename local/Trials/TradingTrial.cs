@@ -120,7 +120,8 @@ internal sealed class TradingTrial
             // Spans have random ids, and the platform's clock is nobody's who exports.
             ["OTEL_SDK_DISABLED"] = "true",
             ["ImportSchedule"] = "0 0 * * * *",
-            ["Risk:MaxOrderValue"] = "10000000",
+            ["Risk:MaxOrderValue:USD"] = "10000000",
+            ["Risk:MaxOrderValue:KRW"] = "10000000000",
         };
         var builder = EmbeddedFunctionsHost.CreateBuilder(new EmbeddedHostOptions
         {

@@ -37,7 +37,7 @@ public sealed class RiskContextReader(
     {
         ArgumentNullException.ThrowIfNull(order);
         var deployment = (await deployments.FindAsync(user, new DeploymentId(account.Value), cancellationToken))?.Deployment;
-        var limits = await settings.LimitsAsync(user, account, deployment?.StrategyId, cancellationToken);
+        var limits = await settings.LimitsAsync(user, account, deployment?.StrategyId, order.Instrument.Market.Currency, cancellationToken);
         var killSwitch = await settings.KillSwitchOverAsync(user, account, cancellationToken);
         var halt = await settings.HaltAsync(user, account, cancellationToken);
         var held = (await books.FindAsync(user, account, cancellationToken))?.Books ?? AccountBooks.Empty(account, order.Instrument.Market.Currency);

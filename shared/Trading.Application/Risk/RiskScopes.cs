@@ -18,12 +18,12 @@ public sealed class RiskScopes(RiskSettings settings, IBooks books, IDeploymentR
         _ => true,
     };
 
-    /// <summary>The limits in force in a scope: its own and those of the wider ones; of an account also those of the strategy that trades it.</summary>
+    /// <summary>The limits that users set in force in a scope: its own and those of the wider ones; of an account also those of the strategy that trades it.</summary>
     public async Task<RiskLimits> InForceAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => scope switch
     {
         RiskScope.OfAccount account => await settings.LimitsAsync(
-            user, account.Id, (await deployments.FindAsync(user, new DeploymentId(account.Id.Value), cancellationToken))?.Deployment.StrategyId, cancellationToken),
-        RiskScope.OfStrategy strategy => await settings.LimitsAsync(user, null, strategy.Id, cancellationToken),
-        _ => await settings.LimitsAsync(user, null, null, cancellationToken),
+            user, account.Id, (await deployments.FindAsync(user, new DeploymentId(account.Id.Value), cancellationToken))?.Deployment.StrategyId, null, cancellationToken),
+        RiskScope.OfStrategy strategy => await settings.LimitsAsync(user, null, strategy.Id, null, cancellationToken),
+        _ => await settings.LimitsAsync(user, null, null, null, cancellationToken),
     };
 }

@@ -4,6 +4,7 @@ using Trading.Domain;
 using Trading.Domain.Accounts;
 using Trading.Domain.Risk;
 using Trading.Domain.Strategies;
+using Trading.Domain.Values;
 
 namespace Trading.Application.Risk;
 
@@ -16,16 +17,20 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <summary>Longest reason accepted, in characters.</summary>
     public const int MaxReasonLength = 500;
 
+    /// <summary>Largest value of an order that the operator lets anybody send, by currency.</summary>
+    public IReadOnlyDictionary<string, Money> SystemMaxOrderValue => system.MaxOrderValue;
+
     /// <summary>Limits in force: the tightest of the system's, the user's, the account's and the strategy's.</summary>
     /// <param name="user">Owner.</param>
     /// <param name="account">Null for limits that hold on every account.</param>
     /// <param name="strategy">Null for limits that hold for every strategy.</param>
+    /// <param name="currency">ISO 4217 code of the money that is at stake; null for the limits that users set, which hold for every currency.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<RiskLimits> LimitsAsync(UserId user, AccountId? account, StrategyId? strategy, CancellationToken cancellationToken)
+    public async Task<RiskLimits> LimitsAsync(UserId user, AccountId? account, StrategyId? strategy, string? currency, CancellationToken cancellationToken)
     {
         List<RiskLimits> scopes =
         [
-            new RiskLimits { MaxOrderValue = system.MaxOrderValue },
+            currency is null ? RiskLimits.None : new RiskLimits { MaxOrderValue = system.MaxOrderValue[currency] },
             await repository.LimitsAsync(user, new RiskScope.OfUser(), cancellationToken),
         ];
         if (account is { } one)

@@ -14,7 +14,8 @@ public static class RiskRegistration
         services.AddSingleton<IValidateOptions<RiskOptions>, RiskOptionsValidator>();
         services.AddOptions<RiskOptions>().BindConfiguration("Risk").ValidateOnStart();
         return services
-            .AddSingleton(provider => new SystemLimits(new Money(provider.GetRequiredService<IOptions<RiskOptions>>().Value.MaxOrderValue)))
+            .AddSingleton(provider => new SystemLimits(
+                provider.GetRequiredService<IOptions<RiskOptions>>().Value.MaxOrderValue.ToDictionary(limit => limit.Key, limit => new Money(limit.Value), StringComparer.Ordinal)))
             .AddSingleton<IRiskSettingsRepository, TableRiskSettings>();
     }
 }

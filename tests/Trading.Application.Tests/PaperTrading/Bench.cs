@@ -49,7 +49,7 @@ internal sealed class Bench : ISignalQueue, IExecutionQueue, IOrderQueue, IFlatt
             .AddSingleton<IOrderRepository>(Stores).AddSingleton<IFlatteningRepository>(Stores).AddSingleton<IBooks>(Stores).AddSingleton<ISignalRepository>(Stores)
             .AddSingleton<IDeploymentRepository>(Stores).AddSingleton<IRiskSettingsRepository>(Stores).AddSingleton<IPaperMemory>(Stores).AddSingleton<IAccountRepository>(Stores)
             .AddSingleton<IBarStore>(Stores).AddSingleton<IOrderBooks>(Stores).AddSingleton<IGuardRepository>(Guards).AddSingleton<IStrategyRepository>(Stores).AddSingleton<ISignalQueue>(this).AddSingleton<IExecutionQueue>(this).AddSingleton<IOrderQueue>(this).AddSingleton<IPush>(this)
-            .AddSingleton(new SystemLimits(new Money(100_000_000))).AddSingleton(TimeProvider.System)
+            .AddSingleton(new SystemLimits(new Dictionary<string, Money> { ["USD"] = new(100_000_000), ["KRW"] = new(100_000_000_000) })).AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
 

@@ -19,7 +19,7 @@ public sealed class RiskSettingsTests : IPush
     private readonly MemoryStores stores = new(Crash.Never);
     private readonly RiskSettings settings;
 
-    public RiskSettingsTests() => settings = new RiskSettings(stores, new SystemLimits(new Money(1)), this, clock, NullLogger<RiskSettings>.Instance);
+    public RiskSettingsTests() => settings = new RiskSettings(stores, new SystemLimits(new Dictionary<string, Money> { ["USD"] = new(100), ["KRW"] = new(100_000) }), this, clock, NullLogger<RiskSettings>.Instance);
 
     [Fact]
     public async Task The_kill_switch_is_released_only_after_a_pause_and_pressing_it_again_begins_the_pause_anew()
@@ -70,6 +70,22 @@ public sealed class RiskSettingsTests : IPush
                 (PushMessages.RiskChanged, new RiskChanged("limits", "account:account-1", null, null, clock.Now)),
             ],
             pushed);
+    }
+
+    [Theory]
+    [InlineData("USD", null, "100")]
+    [InlineData("USD", 40, "40")]
+    [InlineData("USD", 4000, "100")]
+    [InlineData("KRW", 4000, "4000")]
+    [InlineData("KRW", null, "100000")]
+    [InlineData(null, 4000, "4000")]
+    public async Task An_order_is_worth_at_most_what_its_owner_and_the_operator_allow_in_its_currency(string? currency, int? own, string most)
+    {
+        await settings.SetLimitsAsync(Owner, new RiskScope.OfUser(), new RiskLimits { MaxOrderValue = own is { } value ? new Money(value) : null }, Cancel);
+
+        var limits = await settings.LimitsAsync(Owner, Account, null, currency, Cancel);
+
+        Assert.Equal(most, limits.MaxOrderValue?.ToString());
     }
 
     [Theory]

@@ -104,8 +104,14 @@ public sealed class TableRiskSettingsTests
     }
 
     [Fact]
-    public void The_system_s_limit_comes_from_the_settings() =>
-        Assert.Equal(new SystemLimits(new Money(100_000_000)), Services("100000000").GetRequiredService<SystemLimits>());
+    public void The_system_s_limits_come_from_the_settings_by_currency() => Assert.Equal(
+        [("KRW", new Money(5)), ("USD", new Money(100_000_000))],
+        Services("100000000").GetRequiredService<SystemLimits>().MaxOrderValue.Select(limit => (limit.Key, limit.Value)).Order());
+
+    [Fact]
+    public void A_limit_of_a_currency_in_which_nothing_is_traded_is_a_mistake_that_is_named() => Assert.Contains(
+        "Risk:MaxOrderValue:EUR is of no market; expected one of KRW, USD.",
+        Assert.Throws<OptionsValidationException>(() => Services("1", more: new("Risk:MaxOrderValue:EUR", "5")).GetRequiredService<SystemLimits>()).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(null)]
@@ -115,11 +121,11 @@ public sealed class TableRiskSettingsTests
     {
         var error = Assert.Throws<OptionsValidationException>(() => Services(limit).GetRequiredService<SystemLimits>());
 
-        Assert.Contains("MaxOrderValue", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Risk:MaxOrderValue:USD is", error.Message, StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Services(string? limit, TableServiceClient? tables = null) => new ServiceCollection()
-        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Risk:MaxOrderValue", limit)]).Build())
+    private static ServiceProvider Services(string? limit, TableServiceClient? tables = null, KeyValuePair<string, string?>? more = null) => new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Risk:MaxOrderValue:USD", limit), new("Risk:MaxOrderValue:KRW", "5"), .. more is { } other ? [other] : Array.Empty<KeyValuePair<string, string?>>()]).Build())
         .AddSingleton(tables ?? TestTables.New())
         .AddRiskAdapters()
         .BuildServiceProvider();

@@ -121,7 +121,7 @@ public sealed class OrderBookTests : IDisposable
         {
             Platform = platform,
             FunctionsAssembly = typeof(TradingFunctions).Assembly,
-            Settings = new Dictionary<string, string?>(LocalApp.Settings(platform)) { ["OTEL_SDK_DISABLED"] = "true", ["ImportSchedule"] = "0 0 * * * *", ["Risk:MaxOrderValue"] = "10000000" },
+            Settings = new Dictionary<string, string?>(LocalApp.Settings(platform)) { ["OTEL_SDK_DISABLED"] = "true", ["ImportSchedule"] = "0 0 * * * *", ["Risk:MaxOrderValue:USD"] = "10000000", ["Risk:MaxOrderValue:KRW"] = "10000000000" },
         });
         builder.Services.AddSingleton(platform.Clock);
         builder.Services.AddSingleton<ISecrets>(new FileSecrets(platform.DataFolder, platform.DataFolder + "-keys", platform.Clock));
