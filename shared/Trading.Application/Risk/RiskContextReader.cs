@@ -56,7 +56,7 @@ public sealed class RiskContextReader(
             await RecentAsync(user, account, limits, self, now, cancellationToken), now)
         {
             IsFlattening = await flattenings.FindAsync(user, account, cancellationToken) is { Flattening.IsDone: false },
-            Closed = limits.TradesReach is { } reach ? await ClosedAsync(user, held, at - reach, cancellationToken) : [],
+            Closed = limits.TradesReach is { } reach ? await ClosedAsync(user, held, order.Instrument.Market.Currency, at - reach, cancellationToken) : [],
         };
     }
 
@@ -76,8 +76,10 @@ public sealed class RiskContextReader(
     {
         Price? PriceOf(InstrumentId other) => other == instrument ? last : others.GetValueOrDefault(other)?.Price;
         Money ValueOf(Position position) => new(Math.Abs((PriceOf(position.Instrument) is { } price ? position.ValueAt(price) : position.Cost).Value));
+        var currency = instrument.Market.Currency;
         return new RiskAccount(
-            held.EquityAt(PriceOf), ValueOf(held.PositionIn(instrument)), new Money(held.Positions.Values.Sum(position => ValueOf(position).Value)), profit);
+            held.EquityIn(currency, PriceOf), ValueOf(held.PositionIn(instrument)),
+            new Money(held.Positions.Values.Where(position => position.Instrument.Market.Currency == currency).Sum(position => ValueOf(position).Value)), profit);
     }
 
     private static DateOnly DayOf(DateTimeOffset bar, PriceSource source) => BarTimes.DayOf(bar, source.Series.Interval, source.Calendar);
@@ -97,34 +99,61 @@ public sealed class RiskContextReader(
         return null;
     }
 
-    /// <summary>What cash gained today besides deposits, withdrawals and conversions, and what the position gained over what it was worth at the close before. Null when that close is not known.</summary>
+    /// <summary>
+    /// What cash in the instrument's currency gained today besides deposits, withdrawals and conversions, and what positions in it gained over what they were worth at the close
+    /// before. Null when such a close, or a last price, is not known.
+    /// </summary>
     private async Task<Money?> DayProfitAsync(
         UserId user, AccountBooks held, PriceSource source, InstrumentId instrument, Price last, Price? previousClose, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var today = source.Calendar.DateOf(at);
-        var (gained, units) = (Money.Zero, held.PositionIn(instrument).Units);
-        var unitsBefore = units;
+        var (today, line) = (source.Calendar.DateOf(at), held.OnLines(instrument.Market.Currency));
+        var gained = Money.Zero;
+        var before = held.Positions.Values.Where(position => position.Instrument.Market == instrument.Market).ToDictionary(position => position.Instrument, position => position.Units);
         await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
         {
             if (!IsOf(entry, today, source))
                 break;
-            gained += entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Deposits) + entry.Of(LedgerAccount.Exchange);
-            unitsBefore -= entry.Postings.Where(posting => posting.Instrument == instrument).Sum(posting => posting.Units);
+            gained += entry.Of(LedgerAccount.Cash, line) + entry.Of(LedgerAccount.Deposits, line) + entry.Of(LedgerAccount.Exchange, line);
+            foreach (var posting in entry.Postings.Where(posting => posting.Currency == line))
+            {
+                if (posting.Instrument is { } traded)
+                    before[traded] = before.GetValueOrDefault(traded) - posting.Units;
+            }
         }
 
-        if (unitsBefore != 0 && previousClose is null)
-            return null;
-        return gained + Money.Rounded((units * last.Value) - (unitsBefore * (previousClose?.Value ?? 0)));
+        foreach (var (one, unitsBefore) in before)
+        {
+            var units = held.PositionIn(one).Units;
+            if (units == 0 && unitsBefore == 0)
+                continue;
+            var (price, close) = one == instrument ? (last, previousClose) : await PricesOfAsync(one, source, unitsBefore != 0, at, cancellationToken);
+            if (price is null || (unitsBefore != 0 && close is null))
+                return null;
+            gained += Money.Rounded((units * price.Value.Value) - (unitsBefore * (close?.Value ?? 0)));
+        }
+
+        return gained;
+    }
+
+    /// <summary>The last price of another instrument of the same market and, where it is asked for, its close before today; null where it is not known.</summary>
+    private async Task<(Price? Last, Price? Close)> PricesOfAsync(
+        InstrumentId other, PriceSource source, bool needsClose, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // What was sold off today is not among the positions.
+        if ((source.Others.GetValueOrDefault(other) ?? await prices.FindAsync(other, cancellationToken)) is not { } known)
+            return default;
+        var own = source with { Series = known.Series, Last = known.Price, NewestBar = known.BarTime };
+        return (known.Price, needsClose ? await PreviousCloseAsync(own, at, cancellationToken) : null);
     }
 
     private static bool IsOf(LedgerEntry entry, DateOnly today, PriceSource source) =>
         entry.Kind == Bookkeeping.DepositKind || DayOf(entry.At, source) >= today;
 
-    /// <summary>Trades closed at a time or later, oldest first; of more than are looked at the newest.</summary>
-    private async Task<IReadOnlyList<ClosedTrade>> ClosedAsync(UserId user, AccountBooks held, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Trades of a currency closed at a time or later, oldest first; of more than are looked at the newest.</summary>
+    private async Task<IReadOnlyList<ClosedTrade>> ClosedAsync(UserId user, AccountBooks held, string currency, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var trades = new ClosedTrades(held);
+        var trades = new ClosedTrades(held, currency);
         await foreach (var entry in NewestFirstAsync(user, held, cancellationToken))
         {
             if (trades.Count == Protection.MostTrades || (entry.Kind == Bookkeeping.TradeKind && entry.At < since))

@@ -4,14 +4,16 @@ using Trading.Domain.Values;
 
 namespace Trading.Domain.Risk;
 
-/// <summary>The closed trades of an account, told backwards from its books as they stand, so that only the entries asked for are read.</summary>
+/// <summary>The closed trades of an account in one currency, told backwards from its books as they stand, so that only the entries asked for are read.</summary>
 /// <param name="now">The books after the newest entry.</param>
-public sealed class ClosedTrades(AccountBooks now)
+/// <param name="currency">ISO 4217 code: trades in others are left out, as amounts of different currencies are never added.</param>
+public sealed class ClosedTrades(AccountBooks now, string currency)
 {
+    private readonly string? line = now.OnLines(currency);
     private readonly Dictionary<InstrumentId, decimal> units = now.Positions.Values.ToDictionary(position => position.Instrument, position => position.Units);
     private readonly List<ClosedTrade> newestFirst = [];
     private readonly Dictionary<string, int> byOrder = new(StringComparer.Ordinal);
-    private Money capital = now.EquityAt(static _ => null);
+    private Money capital = now.EquityIn(currency, static _ => null);
 
     /// <summary>Trades found so far.</summary>
     public int Count => newestFirst.Count;
@@ -38,18 +40,18 @@ public sealed class ClosedTrades(AccountBooks now)
     private ClosedTrade? TradeOf(LedgerEntry entry)
     {
         var after = capital;
-        capital -= entry.Of(LedgerAccount.Cash) + entry.Of(LedgerAccount.Position);
-        if (entry.Postings.FirstOrDefault(posting => posting.Account is LedgerAccount.Position) is not { Instrument: { } instrument } line)
+        capital -= entry.Of(LedgerAccount.Cash, line) + entry.Of(LedgerAccount.Position, line);
+        if (entry.Postings.FirstOrDefault(posting => posting.Account is LedgerAccount.Position && posting.Currency == line) is not { Instrument: { } instrument } moved)
             return null;
-        var before = units.GetValueOrDefault(instrument) - line.Units;
+        var before = units.GetValueOrDefault(instrument) - moved.Units;
         units[instrument] = before;
-        if (entry.Kind != Bookkeeping.TradeKind || Math.Sign(before) != -Math.Sign(line.Units))
+        if (entry.Kind != Bookkeeping.TradeKind || Math.Sign(before) != -Math.Sign(moved.Units))
             return null;
 
-        var profit = -entry.Of(LedgerAccount.RealisedProfit);
+        var profit = -entry.Of(LedgerAccount.RealisedProfit, line);
         // The lines of the position and of the profit hold what all units traded for between them; some may have opened a position the other way.
-        var value = (line.Amount - profit).Value;
-        var closed = Math.Abs(line.Units) <= Math.Abs(before) ? value : value * Math.Abs(before / line.Units);
+        var value = (moved.Amount - profit).Value;
+        var closed = Math.Abs(moved.Units) <= Math.Abs(before) ? value : value * Math.Abs(before / moved.Units);
         return new ClosedTrade(instrument, entry.At, profit, new Money(Math.Abs(closed + profit.Value)), after);
     }
 }

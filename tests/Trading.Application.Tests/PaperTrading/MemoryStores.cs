@@ -49,7 +49,11 @@ internal sealed class MemoryStores(Crash crash)
 
     public Dictionary<StrategyId, StoredStrategy> Strategies { get; } = [];
 
+    /// <summary>What every series reads as, whatever its key, unless <see cref="OtherBars"/> knows its instrument.</summary>
     public BarSeries Bars { get; set; } = BarSeries.Empty;
+
+    /// <summary>Daily bars of further instruments.</summary>
+    public Dictionary<InstrumentId, BarSeries> OtherBars { get; } = [];
 
     public KillSwitch KillSwitch { get; set; } = KillSwitch.Released;
 
@@ -272,13 +276,13 @@ internal sealed class MemoryStores(Crash crash)
     public Task<BarsSaved> SaveAsync(BarKey key, BarSeries bars, bool isSynthetic, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<BarSeries> ReadAsync(BarKey key, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        new[] { Bars.Between(from, to) }.ToAsyncEnumerable();
+        new[] { OtherBars.GetValueOrDefault(key.Instrument, Bars).Between(from, to) }.ToAsyncEnumerable();
 
     public Task<BarCoverage?> FindAsync(BarKey key, CancellationToken cancellationToken) =>
         Task.FromResult(Bars.Count == 0 ? null : new BarCoverage(key, Bars.Count, Bars[0].Time, Bars[^1].Time, false));
 
     Task<IReadOnlyList<BarCoverage>> IBarStore.ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<BarCoverage>>(
-        Bars.Count == 0 ? [] : [new BarCoverage(new BarKey(InstrumentId.Create(Market.US, "SPY"), Interval.OneDay), Bars.Count, Bars[0].Time, Bars[^1].Time, false)]);
+        [.. OtherBars.Append(new(InstrumentId.Create(Market.US, "SPY"), Bars)).Where(one => one.Value.Count > 0).Select(one => new BarCoverage(new BarKey(one.Key, Interval.OneDay), one.Value.Count, one.Value[0].Time, one.Value[^1].Time, false))]);
 
     Task<StoredStrategy> IStrategyRepository.CreateAsync(StoredStrategy strategy, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -180,11 +180,12 @@ public sealed class RiskContextTests
     private Task<Result<RiskVerdict, OrderFaults>> AskAsync(RequestedOrder order) => bench.Services.GetRequiredService<TryOrderHandler>().HandleAsync(Bench.User, order, Cancel);
 
     /// <summary>The same books on an account that a person trades.</summary>
-    private void ByHand()
+    private AccountId ByHand()
     {
         var id = new AccountId("account-2");
         bench.Stores.Accounts[id] = new Account(Bench.User, id, "By hand", AccountKind.Simulator, PaperBroker.Code, "USD", Friday);
         bench.Stores.Ledgers[id] = [.. bench.Stores.Ledgers[Account]];
+        return id;
     }
 
     private static NewOrder Intent(string id, decimal units, DateTimeOffset at) => new(

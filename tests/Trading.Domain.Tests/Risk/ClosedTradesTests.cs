@@ -1,5 +1,6 @@
 using Trading.Domain.Accounts;
 using Trading.Domain.Ledger;
+using Trading.Domain.Markets;
 using Trading.Domain.Orders;
 using Trading.Domain.Risk;
 using Trading.Domain.Tests.Orders;
@@ -60,14 +61,30 @@ public sealed class ClosedTradesTests
         Assert.Equal([(2m, 200m, 9_969m), (-20m, 800m, 9_978m)], Trades().Select(trade => (trade.Profit.Value, trade.Cost.Value, trade.Capital.Value)));
     }
 
+    [Fact]
+    public void Trades_of_a_currency_are_told_in_it_and_those_of_others_left_out()
+    {
+        entries.Add(Bookkeeping.Deposit(Account, new Money(1_000_000), "won", At(), "KRW"));
+        Traded(Side.Buy, 10, 100);
+        Samsung(Side.Buy, 5, 70_000);
+        Traded(Side.Sell, 10, 101);
+        Samsung(Side.Sell, 5, 69_000);
+
+        // Of 1,000,000 won two commissions of 1 and the loss of 5 x 1,000 are gone.
+        Assert.Equal([(-5_000m, 350_000m, 994_998m)], Trades("KRW").Select(trade => (trade.Profit.Value, trade.Cost.Value, trade.Capital.Value)));
+        Assert.Equal([(10m, 1_000m, 10_008m)], Trades().Select(trade => (trade.Profit.Value, trade.Cost.Value, trade.Capital.Value)));
+
+        void Samsung(Side side, decimal units, decimal price) => Traded(side, units, price, null, InstrumentId.Create(Market.KRX, "005930"));
+    }
+
     private DateTimeOffset At() => AnOrder.Now.AddMinutes(entries.Count);
 
-    private void Traded(Side side, decimal units, decimal price, string? order = null) => entries.Add(Bookkeeping.Trade(
-        Books, AnOrder.Intent(side: side) with { Id = new OrderId(order ?? $"order-{entries.Count}") }, new Execution(new ExecutionId($"exec-{entries.Count}"), new Quantity(units), new Price(price), new Money(1), At())));
+    private void Traded(Side side, decimal units, decimal price, string? order = null, InstrumentId? instrument = null) => entries.Add(Bookkeeping.Trade(
+        Books, AnOrder.Intent(side: side) with { Instrument = instrument ?? AnOrder.Intent(side: side).Instrument, Id = new OrderId(order ?? $"order-{entries.Count}") }, new Execution(new ExecutionId($"exec-{entries.Count}"), new Quantity(units), new Price(price), new Money(1), At())));
 
-    private IReadOnlyList<ClosedTrade> Trades()
+    private IReadOnlyList<ClosedTrade> Trades(string currency = "USD")
     {
-        var trades = new ClosedTrades(Books);
+        var trades = new ClosedTrades(Books, currency);
         foreach (var entry in Enumerable.Reverse(entries))
             trades.Undo(entry);
         return trades.OldestFirst;
