@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Trading.Application.Identity;
+using Trading.Application.Orders;
 using Trading.Application.Reconciliation;
 using Trading.Domain.Accounts;
 using Trading.Functions.Durable;
@@ -38,10 +39,19 @@ public sealed class ReconciliationFunctions(
     [Function("ReconcileAccount")]
     public async Task<IResult> LookAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "accounts/{id}/reconciliation")] HttpRequest request,
-        string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        PathId.IsValid(id) && await reconcile.HandleAsync(currentUser.Id, new AccountId(id), new DurableWorkflows(client), cancellationToken) is { } look
-            ? Results.Json(ReconciliationView.Of(look), ApiJson.Responses)
-            : NotFound(id);
+        string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return PathId.IsValid(id) && await reconcile.HandleAsync(currentUser.Id, new AccountId(id), new DurableWorkflows(client), cancellationToken) is { } look
+                ? Results.Json(ReconciliationView.Of(look), ApiJson.Responses)
+                : NotFound(id);
+        }
+        catch (Exception silent) when (silent is BrokerUnreachableException or HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Problems.Unavailable("broker-unreachable", $"The broker of account '{id}' can't be reached or does not answer; ask again, as the program does each minute.");
+        }
+    }
 
     private static ProblemHttpResult NotFound(string id) => Problems.NotFound("account-not-found", $"There is no account '{Problems.Clip(id)}'.");
 }

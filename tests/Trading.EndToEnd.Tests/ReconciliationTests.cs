@@ -65,6 +65,25 @@ public sealed class ReconciliationTests : IDisposable
         Assert.Contains("account-not-found", await none.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_broker_that_cannot_be_reached_is_named_as_the_reason()
+    {
+        await using var trading = await TradingProcess.StartAsync(data.Path);
+        var client = trading.Client;
+        var account = (await client.PostJsonAsync("/api/accounts", new { name = "Far away", broker = "simulator-hostile", seed = 7, initialBalance = 1000 }, Cancel)).Text("id");
+
+        var seen = new HashSet<HttpStatusCode>();
+        for (var look = 0; look < 200 && seen.Count < 2; look++)
+        {
+            using var answer = await client.PostAsJsonAsync($"/api/accounts/{account}/reconciliation", new { }, Cancel);
+            seen.Add(answer.StatusCode);
+            if (answer.StatusCode is not HttpStatusCode.OK)
+                Assert.Contains("broker-unreachable", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], seen.Order());
+    }
+
     private static Task<System.Text.Json.JsonElement> LookAsync(HttpClient client, string account) =>
         client.PostJsonAsync($"/api/accounts/{account}/reconciliation", new { }, Cancel);
 

@@ -13,7 +13,7 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
 
     private const int AtOnce = 8;
 
-    /// <summary>Cancels what remains of an order.</summary>
+    /// <summary>Cancels what remains of an order. Where its broker can't be reached the wish stands, and is told to the broker until the order has ended.</summary>
     /// <returns>Where it stands afterwards, and whether it had ended before; null when the user has no such order.</returns>
     public async Task<(OrderView Order, bool HadEnded)?> CancelAsync(
         UserId user, OrderId id, string reason, IOrderWorkflows workflows, CancellationToken cancellationToken)
@@ -22,7 +22,19 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
             return null;
         if (before.Order.IsDone)
             return (OrderView.Of(before.Order), true);
-        await CancelAsync(key, reason, workflows, cancellationToken);
+        try
+        {
+            await CancelAsync(key, reason, workflows, cancellationToken);
+        }
+#pragma warning disable CA1031 // Whatever a broker's line throws; what was not taken down as a wish is thrown on.
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await orders.FindAsync(key, cancellationToken) is not { Order.Status: OrderStatus.CancelPending })
+                throw;
+            logger.CancelFailed(failure, key.Id.Value);
+        }
+#pragma warning restore CA1031
+
         var after = await orders.FindAsync(key, cancellationToken) ?? before;
         return (OrderView.Of(after.Order), false);
     }
