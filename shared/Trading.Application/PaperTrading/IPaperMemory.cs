@@ -22,6 +22,9 @@ public interface IPaperMemory
     /// <summary>What the account has taken from an order book of an instrument, the last that it traded against; null for none.</summary>
     Task<BookTaken?> TakenAsync(UserId user, AccountId account, InstrumentId instrument, CancellationToken cancellationToken);
 
+    /// <summary>When an order of a group last traded, UTC; null when none did.</summary>
+    Task<DateTimeOffset?> GroupTradedAsync(UserId user, AccountId account, string group, CancellationToken cancellationToken);
+
     /// <summary>Stores a change of an account that nobody changed since it was read, whole or not at all.</summary>
     /// <returns>False when somebody else was faster, and then nothing was written.</returns>
     Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken);

@@ -18,6 +18,7 @@ internal sealed class PaperAdvance(StoredPaperAccount before, IReadOnlyList<Stor
     private readonly PaperOrder[] after = [.. orders.Select(order => order.Order)];
     private readonly List<ExecutionMessage> reports = [];
     private PaperAccount account = before.Account;
+    private readonly Dictionary<string, DateTimeOffset> tradedGroups = new(StringComparer.Ordinal);
     private BookTaken? taken;
 
     /// <summary>What became of the orders, oldest first.</summary>
@@ -61,6 +62,7 @@ internal sealed class PaperAdvance(StoredPaperAccount before, IReadOnlyList<Stor
             [.. orders.Select((order, i) => (OrderKey.Of(intents[i]), Before: (StoredPaperOrder?)order, After: after[i])).Where(change => change.Before!.Order != change.After)])
         {
             Taken = taken is null ? null : (Instrument, taken),
+            TradedGroups = tradedGroups,
         };
 
     private int[] Turn(Func<PaperOrder, bool> hasTurn) => [.. Enumerable.Range(0, after.Length).Where(order => after[order].Works && hasTurn(after[order]))];
@@ -82,6 +84,8 @@ internal sealed class PaperAdvance(StoredPaperAccount before, IReadOnlyList<Stor
     /// <summary>Orders of the group that had no turn end as well; those that had one are ended by the market.</summary>
     private void EndGroup(int traded)
     {
+        if (intents[traded].Group is { } named)
+            tradedGroups[named] = at;
         for (var other = 0; other < after.Length; other++)
         {
             if (other == traded || !after[other].Works || after[other].Resting is not { IsDone: false, Group: { } group } || group != intents[traded].Group)

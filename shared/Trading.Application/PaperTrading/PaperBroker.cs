@@ -41,6 +41,12 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
         if (order.Deployment is not null || !answer.TryGet(out _, out _))
             return answer;
         // What is lost here is found by asking for reports.
+        if (order.Group is not null && await memory.FindAsync(key, cancellationToken) is { Order.Works: false } ended)
+        {
+            foreach (var report in ended.Order.Reports)
+                await reports.SendAsync(report, cancellationToken);
+        }
+
         foreach (var report in await exchange.MeetBookAsync(key.User, key.Account, order.Instrument, cancellationToken))
             await reports.SendAsync(report, cancellationToken);
         return answer;
@@ -131,6 +137,8 @@ public sealed class PaperBroker(IPaperMemory memory, PaperExchange exchange, Lat
         var working = (await memory.WorkingAsync(order.User, order.Account, cancellationToken)).Select(stored => stored.Order).ToList();
         var last = await prices.FindAsync(order.Instrument, cancellationToken);
         var at = clock.GetUtcNow();
+        if (order.Group is { } group && await memory.GroupTradedAsync(order.User, order.Account, group, cancellationToken) is { } traded && PaperRules.CameTooLate(order, traded))
+            return new PaperOrder(order, at) { Reports = [ExecutionMessage.Of(OrderKey.Of(order), ExecutionKinds.Cancelled, at, reason: $"Another order of its group, {group}, traded before it came.")] };
         if (PaperRules.Refuse(order, account, working, last) is { } refusal)
             return new PaperOrder(order, at) { Reports = [ExecutionMessage.Of(OrderKey.Of(order), ExecutionKinds.Rejected, at, refusal.Code, refusal.Reason)], WasRefused = true };
         return new PaperOrder(order, at)

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Trading.Application.Orders;
 using Trading.Domain.Accounts;
 using Trading.Domain.Markets;
@@ -15,6 +16,9 @@ public sealed record PaperChange(
 {
     /// <summary>Reference of what is moved without a trade, so that it is moved once; null where nothing is.</summary>
     public string? Transfer { get; init; }
+
+    /// <summary>Groups of which an order traded, and when that was noted, UTC.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> TradedGroups { get; init; } = ReadOnlyDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>What the account has taken from an instrument's order book, in the place of what is stored; null where nothing changes.</summary>
     public (InstrumentId Instrument, BookTaken Taken)? Taken { get; init; }

@@ -10,7 +10,7 @@ namespace Trading.Application.PaperTrading;
 internal static class PaperRules
 {
     /// <summary>Orders of an account that may work in an instrument at once. They change together, and a transaction of a table takes a hundred rows.</summary>
-    public const int MaxWorking = 50;
+    public const int MaxWorking = 40;
 
     /// <summary>Why an order is not taken; null when it is.</summary>
     /// <param name="order">The order.</param>
@@ -28,6 +28,18 @@ internal static class PaperRules
         if (order.Instructions.LimitPrice is { Value: var limit } && limits is { } range && (limit < range.Lower || limit > range.Upper))
             return new BrokerRefusal("price-limits", Text($"The limit {limit} lies outside of the next day's limits, {range.Lower} to {range.Upper}."));
         return order.Side is Side.Sell ? RefuseSale(order, account, working) : RefusePurchase(order, account, working);
+    }
+
+    /// <summary>
+    /// True for an order that comes after another one of its group traded, and ends with it. Who made it only after that may have begun another group of the same name; but
+    /// not for an exit, whose group is its entry's alone, nor for what replaces an order.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="traded">When an order of its group last traded, UTC.</param>
+    public static bool CameTooLate(NewOrder order, DateTimeOffset traded)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order.Entry is not null || order.Replaces is not null || order.CreatedAt <= traded;
     }
 
     private static BrokerRefusal? RefuseSale(NewOrder order, PaperAccount account, IReadOnlyList<PaperOrder> working)

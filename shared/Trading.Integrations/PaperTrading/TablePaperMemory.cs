@@ -11,7 +11,8 @@ namespace Trading.Integrations.PaperTrading;
 
 /// <summary>
 /// The simulated broker's memory in the table <c>paperbroker</c>: partition <c>user|account</c>, a row <c>account</c>, a row <c>order|ID</c> for each
-/// order, a row <c>transfer|REFERENCE</c> for each movement of money or units without a trade, and a row <c>taken|US:SPY</c> for what was taken from the last order book of each instrument. A change is one transaction that holds the account's ETag, so an account changes as a
+/// order, a row <c>transfer|REFERENCE</c> for each movement of money or units without a trade, a row <c>group|NAME</c> for each group of which an order traded, and a row
+/// <c>taken|US:SPY</c> for what was taken from the last order book of each instrument. A change is one transaction that holds the account's ETag, so an account changes as a
 /// whole. Who trades an instrument is in the table <c>papermarket</c>: partition the instrument, such as <c>US:SPY</c>, a row <c>user|account</c>; it names
 /// accounts only.
 /// </summary>
@@ -59,6 +60,13 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
         return row.HasValue ? JsonRow.Read<BookTaken>(row.Value!) : null;
     }
 
+    public async Task<DateTimeOffset?> GroupTradedAsync(UserId user, AccountId account, string group, CancellationToken cancellationToken)
+    {
+        var table = await broker.GetAsync(cancellationToken);
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Keys.Of(user, account), GroupRow(group), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value!.GetDateTimeOffset("At") : null;
+    }
+
     public async Task<bool> TrySaveAsync(PaperChange change, CancellationToken cancellationToken)
     {
         var table = await broker.GetAsync(cancellationToken);
@@ -76,6 +84,8 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
         // Nobody changes it without the account's ETag.
         if (change.Taken is var (instrument, taken))
             actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, JsonRow.Of(partition, TakenRow(instrument), taken)));
+        foreach (var (group, at) in change.TradedGroups)
+            actions.Add(new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(partition, GroupRow(group)) { ["At"] = at }));
         try
         {
             await table.SubmitTransactionAsync(actions, cancellationToken);
@@ -110,6 +120,8 @@ internal sealed class TablePaperMemory(TableServiceClient service) : IPaperMemor
     private static StoredPaperOrder Stored(TableEntity row) => new(JsonRow.Read<PaperOrder>(row), row.ETag.ToString());
 
     private static string OrderRow(OrderKey key) => $"order|{key.Id}";
+
+    private static string GroupRow(string group) => $"group|{Keys.Escape(group)}";
 
     private static string TakenRow(InstrumentId instrument) => $"taken|{instrument}";
 

@@ -206,6 +206,28 @@ public sealed class BookTradingTests : IExecutionQueue
         Assert.Equal([ExecutionKinds.Fill, ExecutionKinds.Cancelled], sent.Select(report => report.Kind));
     }
 
+    [Theory]
+    [InlineData(0, "", ExecutionKinds.Cancelled)]    // made before the group traded, and late on its way
+    [InlineData(1, "", ExecutionKinds.Fill)]         // another group of the same name
+    [InlineData(1, "entry", ExecutionKinds.Cancelled)]
+    [InlineData(1, "replaces", ExecutionKinds.Cancelled)]
+    public async Task What_comes_after_its_group_traded_ends_unless_it_begins_the_group_anew(int madeAfter, string kind, string outcome)
+    {
+        await OpenAsync(Mine);
+        await SubmitAsync(Limit(10, 101), group: "either");
+        await BookAsync(Now, [], [(101, 50)]);
+        clock.Now = Now.AddSeconds(2);
+
+        var late = await SubmitAsync(Limit(10, 101), group: "either", change: intent => intent with
+        {
+            CreatedAt = Now.AddSeconds(madeAfter), Entry = kind == "entry" ? new OrderId("entry") : null, Replaces = kind == "replaces" ? new OrderId("o1") : null,
+        });
+
+        Assert.Equal([outcome], (await TradedAsync(late)).Select(report => report.Kind));
+        // Told at once, as the end of an order that works is.
+        Assert.Equal(outcome, sent[^1].Kind);
+    }
+
     [Fact]
     public async Task An_older_book_is_not_stored_and_the_same_time_belongs_to_one_book()
     {
@@ -266,7 +288,7 @@ public sealed class BookTradingTests : IExecutionQueue
     private async Task OpenAsync(AccountId account) => Assert.True(await broker.MoveAsync(
         User, account, PaperMovement.Of(Bookkeeping.Deposit(account, new Money(100_000), "opening", Now), "USD"), Cancel));
 
-    private async Task<OrderKey> SubmitAsync((OrderInstructions Instructions, decimal Units) order, AccountId? account = null, string? group = null)
+    private async Task<OrderKey> SubmitAsync((OrderInstructions Instructions, decimal Units) order, AccountId? account = null, string? group = null, Func<NewOrder, NewOrder>? change = null)
     {
         var intent = new NewOrder(
             new OrderId($"o{++orders}"), User, account ?? Mine, Instrument, Side.Buy, new OrderSize.Units(new Quantity(order.Units)), OrderEffect.Opening,
@@ -276,6 +298,7 @@ public sealed class BookTradingTests : IExecutionQueue
             Segment = Segment.UnitedStates,
             Group = group,
         };
+        intent = change?.Invoke(intent) ?? intent;
         Assert.True((await broker.SubmitAsync(intent, Cancel)).TryGet(out _, out var refusal), refusal?.Reason);
         return OrderKey.Of(intent);
     }

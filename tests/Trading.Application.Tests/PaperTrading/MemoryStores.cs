@@ -40,6 +40,7 @@ internal sealed class MemoryStores(Crash crash)
     public Dictionary<AccountId, Account> Accounts { get; } = [];
 
     private readonly HashSet<(UserId User, AccountId Account, string Reference)> transfers = [];
+    private readonly Dictionary<(UserId User, AccountId Account, string Group), DateTimeOffset> tradedGroups = [];
 
     private readonly HashSet<(InstrumentId Instrument, UserId User, AccountId Account)> traders = [];
 
@@ -225,6 +226,9 @@ internal sealed class MemoryStores(Crash crash)
     public Task<BookTaken?> TakenAsync(UserId user, AccountId account, InstrumentId instrument, CancellationToken cancellationToken) =>
         Done(() => taken.GetValueOrDefault((user, account, instrument)));
 
+    public Task<DateTimeOffset?> GroupTradedAsync(UserId user, AccountId account, string group, CancellationToken cancellationToken) =>
+        Done(() => tradedGroups.TryGetValue((user, account, group), out var at) ? at : (DateTimeOffset?)null);
+
     public Task<StoredBook?> FindAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
         Done(() => OrderBooks.TryGetValue(instrument, out var stored) ? new StoredBook(stored.Book, $"{stored.Version}") : null);
 
@@ -247,6 +251,8 @@ internal sealed class MemoryStores(Crash crash)
             AtBroker[key] = (after, AtBroker.GetValueOrDefault(key).Version + 1);
         if (change.Taken is var (instrument, takenNow))
             taken[(change.User, change.Account, instrument)] = takenNow;
+        foreach (var (group, at) in change.TradedGroups)
+            tradedGroups[(change.User, change.Account, group)] = at;
         if (change.Transfer is { } reference)
             transfers.Add((change.User, change.Account, reference));
         return true;

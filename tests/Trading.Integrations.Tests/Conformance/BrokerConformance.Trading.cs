@@ -189,6 +189,23 @@ public abstract partial class BrokerConformance
     }
 
     [Fact]
+    public async Task An_order_that_comes_after_another_one_of_its_group_traded_ends_and_trades_nothing()
+    {
+        await OpenAsync();
+        Assert.SkipUnless(Broker.Capabilities.TakesGroups, "It knows no groups.");
+        var late = Order("o1", instructions: Limit(95)) with { Group = "either" };
+        var early = Order("o2", instructions: Reachable(OrderKind.Stop, Side.Buy)) with { Group = "either" };
+        await TakenAsync(early);
+        await bench.TradeAsync(100, 106, 99, units: 100);
+        await ExpectAsync(early, OrderStatus.Filled, 10);
+
+        await TakenAsync(late);
+        await bench.TradeAsync(95, 95, 95, units: 100);
+
+        await ExpectAsync(late, OrderStatus.Cancelled, 0, early);
+    }
+
+    [Fact]
     public async Task A_purchase_that_the_cash_does_not_cover_is_refused() => await IsRefusedAsync(Order("o1", units: 1_001));
 
     [Fact]

@@ -89,6 +89,27 @@ public sealed class TablePaperMemoryTests
     }
 
     [Fact]
+    public async Task When_a_group_last_traded_is_kept_with_the_change_that_traded_it()
+    {
+        var (first, second) = (AnIntent.Now, AnIntent.Now.AddSeconds(1));
+        Assert.Null(await TradedAsync());
+        Assert.True(await memory.TrySaveAsync(Traded(await ReadAsync(), first), Cancel));
+        Assert.Equal(first, await TradedAsync());
+
+        var before = await ReadAsync();
+        Assert.True(await memory.TrySaveAsync(Traded(before, second), Cancel));
+        Assert.False(await memory.TrySaveAsync(Traded(before, second.AddSeconds(1)), Cancel));
+        Assert.Equal(second, await TradedAsync());
+
+        Task<DateTimeOffset?> TradedAsync() => memory.GroupTradedAsync(AnIntent.User, Key("o1").Account, "oco \"1\"/", Cancel);
+
+        PaperChange Traded(StoredPaperAccount account, DateTimeOffset at) => new(AnIntent.User, Key("o1").Account, account, account.Account, [])
+        {
+            TradedGroups = new Dictionary<string, DateTimeOffset> { ["oco \"1\"/"] = at },
+        };
+    }
+
+    [Fact]
     public async Task An_order_with_many_fills_comes_back_whole()
     {
         // More text than one property of a row holds.
