@@ -9,8 +9,11 @@ namespace Trading.Application.PaperTrading;
 /// <summary>What the simulated broker refuses at once, as a broker of a cash account does.</summary>
 internal static class PaperRules
 {
-    /// <summary>Orders of an account that may work in an instrument at once. They change together, and a transaction of a table takes a hundred rows.</summary>
-    public const int MaxWorking = 40;
+    /// <summary>
+    /// Orders of an account that may work in an instrument at once. They change together, and a transaction of a table takes a hundred rows: the account, each order with
+    /// its group, and what was taken from an order book.
+    /// </summary>
+    public const int MaxWorking = 49;
 
     /// <summary>Why an order is not taken; null when it is.</summary>
     /// <param name="order">The order.</param>
