@@ -119,7 +119,7 @@ public sealed class RiskFunctions(
             refused: OrderProblems.Of);
     }
 
-    private SystemState OfSystem => new(settings.SystemMaxOrderValue.ToDictionary(limit => limit.Key, limit => limit.Value.Value, StringComparer.Ordinal));
+    private OperatorLimits LimitsOfOperator => new(settings.SystemMaxOrderValue.ToDictionary(limit => limit.Key, limit => limit.Value.Value, StringComparer.Ordinal));
 
     private async Task<bool> HasBooksAsync(string account, CancellationToken cancellationToken) =>
         PathId.IsValid(account) && await books.FindAsync(currentUser.Id, new AccountId(account), cancellationToken) is not null;
@@ -147,19 +147,19 @@ public sealed class RiskFunctions(
         new LimitsAnswer(
             scope.ToString(), RiskLimitsDocument.Of(await settings.LimitsOfAsync(currentUser.Id, scope, cancellationToken)),
             RiskLimitsDocument.Of(await scopes.InForceAsync(currentUser.Id, scope, cancellationToken)),
-            OfSystem),
+            LimitsOfOperator),
         ApiJson.Responses);
 
     private async Task<IResult> StateAsync(CancellationToken cancellationToken, KillOutcome? outcome = null)
     {
-        var limits = await settings.LimitsAsync(currentUser.Id, null, null, null, cancellationToken);
+        var limits = await settings.UserLimitsAsync(currentUser.Id, null, null, cancellationToken);
         var killSwitch = await settings.KillSwitchAsync(currentUser.Id, cancellationToken);
         var accounts = await settings.KillSwitchesAsync(currentUser.Id, cancellationToken);
         var halts = await settings.HaltsAsync(currentUser.Id, cancellationToken);
         return Results.Json(
             new RiskState(
                 RiskLimitsDocument.Of(limits),
-                OfSystem,
+                LimitsOfOperator,
                 KillSwitchState.Of(killSwitch),
                 [.. accounts.Select(KillSwitchState.Of)],
                 [.. halts.Select(halt => new HaltState(halt.Account.Value, halt.IsHalted, halt.Reason, halt.ChangedAt))],
@@ -182,11 +182,11 @@ public sealed class RiskFunctions(
     private sealed record HaltState(string Account, bool Halted, string Reason, DateTimeOffset ChangedAt);
 
     /// <summary>What the operator chose, by currency.</summary>
-    private sealed record SystemState(IReadOnlyDictionary<string, decimal> MaxOrderValue);
+    private sealed record OperatorLimits(IReadOnlyDictionary<string, decimal> MaxOrderValue);
 
     private sealed record RiskState(
-        RiskLimitsDocument Limits, SystemState System, KillSwitchState KillSwitch, IReadOnlyList<KillSwitchState> AccountKillSwitches, IReadOnlyList<HaltState> Halts,
+        RiskLimitsDocument Limits, OperatorLimits System, KillSwitchState KillSwitch, IReadOnlyList<KillSwitchState> AccountKillSwitches, IReadOnlyList<HaltState> Halts,
         CancelAllOutcome? Cancelled, FlattenAllAnswer? Flattened);
 
-    private sealed record LimitsAnswer(string Scope, RiskLimitsDocument Limits, RiskLimitsDocument InForce, SystemState System);
+    private sealed record LimitsAnswer(string Scope, RiskLimitsDocument Limits, RiskLimitsDocument InForce, OperatorLimits System);
 }

@@ -24,11 +24,6 @@ public sealed class GetAccountsHandler(IAccountRepository accounts, IBooks books
         var known = await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument), cancellationToken);
         return (account, new BalanceView(In(account.Currency), [.. held.Foreign.Keys.Select(In)]));
 
-        CurrencyFunds In(string currency)
-        {
-            var (totals, equity) = (held.In(currency), held.EquityIn(currency, instrument => known.GetValueOrDefault(instrument)?.Price).Value);
-            return new CurrencyFunds(
-                currency, totals.Cash.Value, equity - totals.Cash.Value, equity, totals.Deposits.Value, totals.RealisedProfit.Value, totals.Fees.Value, totals.Taxes.Value);
-        }
+        CurrencyFunds In(string currency) => CurrencyFunds.Of(held, currency, instrument => known.GetValueOrDefault(instrument)?.Price);
     }
 }

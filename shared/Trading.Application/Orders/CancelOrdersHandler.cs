@@ -26,10 +26,10 @@ public sealed class CancelOrdersHandler(IOrderRepository orders, CancelOrderHand
         {
             await CancelAsync(key, reason, workflows, cancellationToken);
         }
-#pragma warning disable CA1031 // Whatever a broker's line throws; what was not taken down as a wish is thrown on.
+#pragma warning disable CA1031 // Whatever a broker's line throws; what was neither taken down as a wish nor ended meanwhile is thrown on.
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            if (await orders.FindAsync(key, cancellationToken) is not { Order.Status: OrderStatus.CancelPending })
+            if (await orders.FindAsync(key, cancellationToken) is not { Order: { Status: OrderStatus.CancelPending } or { IsDone: true } })
                 throw;
             logger.CancelFailed(failure, key.Id.Value);
         }

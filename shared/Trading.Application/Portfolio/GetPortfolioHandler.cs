@@ -24,17 +24,7 @@ public sealed class GetPortfolioHandler(IAccountRepository accounts, IDeployment
         }
 
         var views = found.OrderByDescending(one => one.Account.CreatedAt).ThenBy(one => one.View.Id, StringComparer.Ordinal).Select(one => one.View).ToList();
-        var all = views.SelectMany(account => account.Foreign.Prepend(new CurrencyWorth(
-            account.Currency, account.Cash, account.MarketValue, account.Equity, account.UnrealisedProfit, account.RealisedProfit, account.Fees)));
-        var totals = all.GroupBy(one => one.Currency, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new CurrencyWorth(
-            group.Key,
-            group.Sum(one => one.Cash),
-            group.Sum(one => one.MarketValue),
-            group.Sum(one => one.Equity),
-            group.Sum(one => one.UnrealisedProfit),
-            group.Sum(one => one.RealisedProfit),
-            group.Sum(one => one.Fees)));
-        return new PortfolioView(views, [.. totals]);
+        return new PortfolioView(views, [.. CurrencyFunds.Sum(views.SelectMany(account => account.Foreign.Prepend(account)))]);
     }
 
     private async Task<AccountView> ViewAsync(Account account, AccountBooks held, CancellationToken cancellationToken)
@@ -45,32 +35,15 @@ public sealed class GetPortfolioHandler(IAccountRepository accounts, IDeployment
         var known = deployment is null ? await prices.ReadAsync(held.Positions.Values.Select(position => position.Instrument), cancellationToken) : null;
         Price? PriceOf(InstrumentId instrument) => known is null ? deployment!.LastClose : known.GetValueOrDefault(instrument)?.Price;
         var positions = held.Positions.Values.Select(position => PositionView.Of(position, PriceOf(position.Instrument))).ToList();
-        var own = WorthIn(held, account.Currency, PriceOf);
-        return new AccountView(
-            account.Id.Value,
-            account.Name,
-            account.Kind,
-            account.Broker,
-            account.Currency,
-            own.Cash,
-            held.Deposits.Value,
-            own.MarketValue,
-            own.Equity,
-            own.UnrealisedProfit,
-            own.RealisedProfit,
-            own.Fees,
-            deployment is null ? known!.Count == 0 ? null : known.Values.Max(price => price.BarTime) : deployment.Cursor,
-            positions)
+        return new AccountView(CurrencyFunds.Of(held, account.Currency, PriceOf))
         {
-            Foreign = [.. held.Foreign.Keys.Select(currency => WorthIn(held, currency, PriceOf))],
+            Id = account.Id.Value,
+            Name = account.Name,
+            Kind = account.Kind,
+            Broker = account.Broker,
+            ValuedAt = deployment is null ? known!.Count == 0 ? null : known.Values.Max(price => price.BarTime) : deployment.Cursor,
+            Positions = positions,
+            Foreign = [.. held.Foreign.Keys.Select(currency => CurrencyFunds.Of(held, currency, PriceOf))],
         };
-    }
-
-    private static CurrencyWorth WorthIn(AccountBooks held, string currency, Func<InstrumentId, Price?> priceOf)
-    {
-        var (totals, equity) = (held.In(currency), held.EquityIn(currency, priceOf).Value);
-        var unrealised = held.Positions.Values.Where(position => position.Instrument.Market.Currency == currency)
-            .Sum(position => priceOf(position.Instrument) is { } price ? position.UnrealisedAt(price).Value : 0);
-        return new CurrencyWorth(currency, totals.Cash.Value, equity - totals.Cash.Value, equity, unrealised, totals.RealisedProfit.Value, totals.Fees.Value);
     }
 }

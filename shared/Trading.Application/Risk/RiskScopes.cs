@@ -21,9 +21,9 @@ public sealed class RiskScopes(RiskSettings settings, IBooks books, IDeploymentR
     /// <summary>The limits that users set in force in a scope: its own and those of the wider ones; of an account also those of the strategy that trades it.</summary>
     public async Task<RiskLimits> InForceAsync(UserId user, RiskScope scope, CancellationToken cancellationToken) => scope switch
     {
-        RiskScope.OfAccount account => await settings.LimitsAsync(
-            user, account.Id, (await deployments.FindAsync(user, new DeploymentId(account.Id.Value), cancellationToken))?.Deployment.StrategyId, null, cancellationToken),
-        RiskScope.OfStrategy strategy => await settings.LimitsAsync(user, null, strategy.Id, null, cancellationToken),
-        _ => await settings.LimitsAsync(user, null, null, null, cancellationToken),
+        RiskScope.OfAccount account => await settings.UserLimitsAsync(
+            user, account.Id, (await deployments.FindAsync(user, new DeploymentId(account.Id.Value), cancellationToken))?.Deployment.StrategyId, cancellationToken),
+        RiskScope.OfStrategy strategy => await settings.UserLimitsAsync(user, null, strategy.Id, cancellationToken),
+        _ => await settings.UserLimitsAsync(user, null, null, cancellationToken),
     };
 }

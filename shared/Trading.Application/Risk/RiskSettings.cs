@@ -24,15 +24,19 @@ public sealed class RiskSettings(IRiskSettingsRepository repository, SystemLimit
     /// <param name="user">Owner.</param>
     /// <param name="account">Null for limits that hold on every account.</param>
     /// <param name="strategy">Null for limits that hold for every strategy.</param>
-    /// <param name="currency">ISO 4217 code of the money that is at stake; null for the limits that users set, which hold for every currency.</param>
+    /// <param name="currency">ISO 4217 code of the money that is at stake.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<RiskLimits> LimitsAsync(UserId user, AccountId? account, StrategyId? strategy, string? currency, CancellationToken cancellationToken)
+    public async Task<RiskLimits> LimitsAsync(UserId user, AccountId? account, StrategyId? strategy, string currency, CancellationToken cancellationToken) =>
+        RiskLimits.Tightest([new RiskLimits { MaxOrderValue = system.MaxOrderValue[currency] }, await UserLimitsAsync(user, account, strategy, cancellationToken)]);
+
+    /// <summary>Limits that the user set, which hold for every currency: the tightest of the user's, the account's and the strategy's.</summary>
+    /// <param name="user">Owner.</param>
+    /// <param name="account">Null for limits that hold on every account.</param>
+    /// <param name="strategy">Null for limits that hold for every strategy.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<RiskLimits> UserLimitsAsync(UserId user, AccountId? account, StrategyId? strategy, CancellationToken cancellationToken)
     {
-        List<RiskLimits> scopes =
-        [
-            currency is null ? RiskLimits.None : new RiskLimits { MaxOrderValue = system.MaxOrderValue[currency] },
-            await repository.LimitsAsync(user, new RiskScope.OfUser(), cancellationToken),
-        ];
+        List<RiskLimits> scopes = [await repository.LimitsAsync(user, new RiskScope.OfUser(), cancellationToken)];
         if (account is { } one)
             scopes.Add(await repository.LimitsAsync(user, new RiskScope.OfAccount(one), cancellationToken));
         if (strategy is { } id)

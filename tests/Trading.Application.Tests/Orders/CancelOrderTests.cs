@@ -48,6 +48,18 @@ public sealed class CancelOrderTests : OrderSteps
     }
 
     [Fact]
+    public async Task An_order_that_fills_while_its_broker_cannot_be_told_of_the_wish_to_cancel_is_shown_as_filled()
+    {
+        await CheckAsync();
+        await SubmitAsync();
+        Broker.IsUnreachable = true;
+        Broker.BeforeCancelling = () => RecordAsync(Fill());
+
+        Assert.Equal(OrderStatus.Filled, (await CancelAsync("order-1"))!.Value.Order.Status);
+        Assert.Empty(Broker.Cancelled);
+    }
+
+    [Fact]
     public async Task A_broker_that_cannot_be_reached_fails_no_deployment_that_ends_and_hears_its_wish_later()
     {
         await CheckAsync();

@@ -33,13 +33,16 @@ internal sealed class FakeBroker : IBroker
 
     public List<string> Cancelled { get; } = [];
 
-    public Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
+    public Func<Task> BeforeCancelling { get; set; } = () => Task.CompletedTask;
+
+    public async Task<IReadOnlyList<ExecutionMessage>> CancelAsync(OrderKey key, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        await BeforeCancelling();
         if (IsUnreachable)
             throw new TaskCanceledException("no answer of the broker in time");
         lock (Cancelled)
             Cancelled.Add(key.Id.Value);
-        return Task.FromResult<IReadOnlyList<ExecutionMessage>>([ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)]);
+        return [ExecutionMessage.Of(key, ExecutionKinds.Cancelled, at, reason: reason)];
     }
 
     public Task<BrokerState?> StateAsync(UserId user, AccountId account, CancellationToken cancellationToken) => Task.FromResult<BrokerState?>(null);

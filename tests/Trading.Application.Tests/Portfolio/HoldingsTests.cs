@@ -85,7 +85,7 @@ public sealed class HoldingsTests
 
         Assert.Equal([("account-1", AccountKind.Simulator, 719m, 1109m), ("account-2", AccountKind.Simulator, 380m, 510m)],
             view.Accounts.Select(account => (account.Id, account.Kind, account.Cash, account.Equity)));
-        Assert.Equal((1099m, 520m, 1619m, 100m), view.Totals.Select(total => (total.Cash, total.MarketValue, total.Equity, total.UnrealisedProfit)).Single());
+        Assert.Equal(new CurrencyFunds("USD", 1099, 520, 1619, 1500, 100, 20, 1, 0), view.Totals.Single());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class HoldingsTests
 
         var (_, balance) = (await Accounts.FindAsync(Bench.User, new AccountId("account-2"), Cancel))!.Value;
         Assert.Equal(("USD", 380m, 130m, 510m), (balance.Currency, balance.Cash, balance.MarketValue, balance.Equity));
-        Assert.Equal([new CurrencyFunds("KRW", 1_380_000, 0, 1_380_000, 1_380_000, 0, 0, 0)], balance.Foreign);
+        Assert.Equal([new CurrencyFunds("KRW", 1_380_000, 0, 1_380_000, 1_380_000, 0, 0, 0, 0)], balance.Foreign);
 
         var view = await bench.Services.GetRequiredService<GetPortfolioHandler>().HandleAsync(Bench.User, Cancel);
         Assert.Equal([0, 1], view.Accounts.Select(account => account.Foreign.Count));
