@@ -174,10 +174,7 @@ public abstract partial class BrokerConformance
     [Fact]
     public async Task The_first_of_a_group_that_trades_ends_the_others()
     {
-        await OpenAsync();
-        Assert.SkipUnless(Broker.Capabilities.TakesGroups, "It knows no groups.");
-        var low = Order("o1", instructions: Limit(95)) with { Group = "either" };
-        var high = Order("o2", instructions: Reachable(OrderKind.Stop, Side.Buy)) with { Group = "either" };
+        var (low, high) = await OpenWithGroupAsync();
         await TakenAsync(low);
         await TakenAsync(high);
 
@@ -191,10 +188,7 @@ public abstract partial class BrokerConformance
     [Fact]
     public async Task An_order_that_comes_after_another_one_of_its_group_traded_ends_and_trades_nothing()
     {
-        await OpenAsync();
-        Assert.SkipUnless(Broker.Capabilities.TakesGroups, "It knows no groups.");
-        var late = Order("o1", instructions: Limit(95)) with { Group = "either" };
-        var early = Order("o2", instructions: Reachable(OrderKind.Stop, Side.Buy)) with { Group = "either" };
+        var (late, early) = await OpenWithGroupAsync();
         await TakenAsync(early);
         await bench.TradeAsync(100, 106, 99, units: 100);
         await ExpectAsync(early, OrderStatus.Filled, 10);
@@ -203,6 +197,16 @@ public abstract partial class BrokerConformance
         await bench.TradeAsync(95, 95, 95, units: 100);
 
         await ExpectAsync(late, OrderStatus.Cancelled, 0, early);
+    }
+
+    /// <summary>An account, and two purchases of one group that are still to be handed over: one below the price, one when it rises.</summary>
+    private async Task<(NewOrder Low, NewOrder High)> OpenWithGroupAsync()
+    {
+        await OpenAsync();
+        Assert.SkipUnless(Broker.Capabilities.TakesGroups, "It knows no groups.");
+        return (
+            Order("o1", instructions: Limit(95)) with { Group = "either" },
+            Order("o2", instructions: Reachable(OrderKind.Stop, Side.Buy)) with { Group = "either" });
     }
 
     [Fact]
