@@ -73,14 +73,8 @@ public sealed class SimulationPropertyTests
     public void A_bar_costs_no_memory_but_its_point_of_the_equity()
     {
         var bars = SyntheticBars.Minutes(40_000);
-        long Allocated(int count)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Simulation.Run([Script.Us(bars.Slice(0, count))], new Script((0, static (in StrategyContext context) => context.Buy(0, TradeSize.AllCash))), Script.NoCosts, TestContext.Current.CancellationToken);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        Allocated(100);
+        long Allocated(int count) => Allocation.Of(_ => Simulation.Run(
+            [Script.Us(bars.Slice(0, count))], new Script((0, static (in StrategyContext context) => context.Buy(0, TradeSize.AllCash))), Script.NoCosts, TestContext.Current.CancellationToken));
 
         Assert.InRange(Allocated(40_000) - Allocated(20_000), 0, 20_000 * 16 + 4_096);   // a time and an equity
     }
